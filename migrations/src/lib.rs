@@ -94,6 +94,8 @@ mod m0052_call_indexes;
 
 mod m0053_last_names;
 
+mod m0055_corrected_calls;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -178,6 +180,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0051_rung_numbers::Migration),
         Box::new(m0052_call_indexes::Migration),
         Box::new(m0053_last_names::Migration),
+        Box::new(m0055_corrected_calls::Migration),
     ]
 }
 

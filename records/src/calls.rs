@@ -19,6 +19,8 @@ mod leasing;
 
 mod recording;
 
+mod correcting;
+
 mod following;
 
 mod attempts;
@@ -50,6 +52,7 @@ use surveys::calls::NoPromise;
 pub use self::{
     attempts::Attempt,
     called::{Called, LONGEST_WORD, Recorded},
+    correcting::{Ended, Ending, OfCase, Replaced, correct, of_case},
     dialling::{ToDial, to_dial},
     figuring::{Figured, Finished, OfInterviewer, figures},
     giving::{Given, look, next},
@@ -63,7 +66,7 @@ pub use self::{
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
-    verifying::{Finding, Verified, verify},
+    verifying::{Finding, Verified, heard_last, verify},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
@@ -97,6 +100,12 @@ pub enum CallError {
     /// Whoever held an interview does not say that it was held well.
     #[error("it was their own interview: somebody else has to ask")]
     TheirOwn,
+    /// The case has no such call.
+    #[error("the case has no such call")]
+    NoSuchCall,
+    /// Nothing would be put right.
+    #[error("this is how the call ended already")]
+    SameEnding,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,

@@ -6,6 +6,7 @@ pub mod allocation;
 pub mod audit;
 pub mod call_attempt;
 pub mod call_case;
+pub mod call_correction;
 pub mod call_rules;
 pub mod chain;
 pub mod consent_event;

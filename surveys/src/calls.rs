@@ -45,7 +45,7 @@ mod form;
 
 pub use self::{
     amiss::Amiss,
-    asked::was_asked_for,
+    asked::{still_agreed, was_asked_for},
     attempt::{Agreed, Attempt},
     case::{Because, Case, Kept},
     disposition::disposition,

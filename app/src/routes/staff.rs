@@ -52,6 +52,8 @@ pub enum StaffPage {
     Call,
     /// Everybody who is rung.
     CallList,
+    /// The calls about one of them in one survey.
+    CallsOfCase,
     /// The rules by which they are.
     CallRules,
     /// What it came to.

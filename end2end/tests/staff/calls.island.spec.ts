@@ -41,14 +41,15 @@ const ENDINGS: [string, string, Record<string, string>][] = [
   ["22", "Fault on the line", {}],
 ];
 
-/// Asks for the next call and sees the number.
+/// Asks for the next call and sees the number, each by its own key: Enter does neither.
 async function rings(page: Page, number: RegExp | string): Promise<void> {
-  await expect(page.getByRole("button", { name: "Next call" })).toBeFocused();
-  await page.keyboard.press("Enter");
+  await expect(heading(page)).toBeFocused();
+  await page.keyboard.press("n");
   await expect(heading(page)).toHaveText(number);
-  await expect(page.getByRole("button", { name: "Show the number" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: /^07700/ })).toBeFocused();
+  await expect(heading(page)).toBeFocused();
+  await page.keyboard.press("s");
+  await expect(page.getByRole("link", { name: /^07700/ })).toBeVisible();
+  await expect(heading(page)).toBeFocused();
 }
 
 /// Chooses how the call ended by its number, and writes it down with what goes with it.
@@ -121,8 +122,8 @@ test("Ivo works a list through with every way in which a call can end, and never
       await rings(page, /^Call to participant Dev/);
       await ends(keys, page, ending);
     }
-    await expect(page.getByRole("button", { name: "Next call" })).toBeFocused();
-    await page.keyboard.press("Enter");
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press("n");
     await expect(page.getByText("Nobody is to be rung now.")).toBeVisible();
 
     // Pat answered enough on his phone, and has no time for the rest.
@@ -195,12 +196,7 @@ test("Ivo rings Ben twice by his keys: nobody answers, then they agree on a time
     const told = await withoutMouse(page);
     await page.reload();
 
-    await expect(page.getByRole("button", { name: "Next call" })).toBeFocused();
-    await page.keyboard.press("Enter");
-    await expect(heading(page)).toHaveText(`Call to participant ${ben.number}`);
-    await expect(page.getByRole("button", { name: "Show the number" })).toBeFocused();
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("link", { name: "07700 900124" })).toBeFocused();
+    await rings(page, `Call to participant ${ben.number}`);
     await page.keyboard.press("1");
     await expect(page.getByRole("status").last()).toHaveText("1: Enter, or another digit");
     await page.keyboard.press("Enter");
@@ -208,24 +204,44 @@ test("Ivo rings Ben twice by his keys: nobody answers, then they agree on a time
     await page.keyboard.press("Enter");
     await expect(page.getByText("They are rung after 3 hours or more.")).toBeVisible();
     await study.powerCut();
-    await page.getByLabel("Anything else (optional)").focus();
-    await page.keyboard.type("It rang for long");
-    await page.getByRole("button", { name: "Write it down" }).focus();
+    const note = page.getByLabel("Anything else (optional)");
+    await expect(note).toBeFocused();
+    await page.keyboard.type("It rang for long.");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("No voicemail");
+    await expect(note).toHaveValue("It rang for long.\nNo voicemail");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "Write it down" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByText("The call is written down.")).toBeVisible();
 
+    // Ben asks to be rung again, and Ivo goes on pressing Enter: he is given nobody, and sees no number.
     await asks();
-    await expect(page.getByRole("button", { name: "Next call" })).toBeFocused();
-    await page.keyboard.press("Enter");
+    await expect(heading(page)).toBeFocused();
+    for (let times = 0; times < 4; times += 1) await page.keyboard.press("Enter");
+    await expect(page.getByRole("status").last()).toHaveText("N: Next call");
+    expect(study.audit("--action", "given to ring")).toHaveLength(1);
+    await page.keyboard.press("n");
     await expect(page.getByText("It rang for long")).toBeVisible();
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("radio").first()).toBeFocused();
+    expect(study.audit("--action", "telephone number shown")).toHaveLength(1);
     await page.keyboard.press("6");
     await expect(page.getByRole("radio", { name: /Ring at an exact time/ })).toBeChecked();
     await page.keyboard.press("Enter");
     const soon = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
     await page.getByLabel("On which day?").fill(soon);
     await page.getByLabel("At what time?").fill("18:00");
+    const dialled = page.getByLabel("When did you dial?");
+    if (!(await dialled.inputValue())) await dialled.fill(inLondon().time);
+    await page.getByLabel("At what time?").focus();
+    for (const box of ["When did somebody answer? (optional)", "Who answered? (optional)", "Anything else (optional)"]) {
+      await page.keyboard.press("Enter");
+      await expect(page.getByLabel(box)).toBeFocused();
+    }
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Write it down" }).focus();
+    await expect(page.getByRole("button", { name: "Write it down" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByText("Ring at an exact time")).toBeVisible();
     expect(told).toEqual([]);

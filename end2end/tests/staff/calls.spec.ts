@@ -139,6 +139,18 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByLabel("Study number").fill(anna.number);
     await page.getByRole("button", { name: "Find them" }).click();
     await expect(hers).toContainText("an appointment at this time");
+    await page.getByRole("link", { name: /^1 call/ }).click();
+    await expect(heading(page)).toHaveText(/^Calls of case/);
+    await inspect(page);
+    await page.getByRole("button", { name: "Put it right" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await inspect(page);
+    await page.getByLabel("Which call?").selectOption("1");
+    await page.getByLabel("How did it end?").selectOption("NOANS");
+    await page.getByRole("button", { name: "Put it right" }).click();
+    await expect(page.getByText("It is put right.")).toBeVisible();
+    await expect(page.getByText(/Ring at an exact time\. Put right by/)).toBeVisible();
+    await page.getByRole("link", { name: "Who is rung" }).click();
     await page.getByLabel("Number of the case").fill("1");
     await page.getByRole("button", { name: "Give it" }).click();
     await expect(page.getByRole("alert")).toBeVisible();

@@ -73,15 +73,46 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
     await page.waitForURL((url) => url.href !== before);
   }
   await expect(heading(page)).toHaveText("Read the answers back");
-  const send = page.getByRole("button", { name: "Send the answers" });
   await expect(heading(page)).toBeFocused();
-  await page.keyboard.down("Enter");
-  await expect(send).toBeFocused();
-  // The key is held down, and comes again.
-  await page.keyboard.down("Enter");
-  await page.keyboard.up("Enter");
+  for (let times = 0; times < 6; times += 1) await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").last()).toHaveText("S: Send the answers");
   await expect(heading(page)).toHaveText("Read the answers back");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("s");
   await expect(page.getByText("The answers are sent.")).toBeVisible();
+  await expect(heading(page)).toBeFocused();
   expect(told).toEqual([]);
+});
+
+test("Enter goes on from each box of a question to the next, and from a list that opens too", async ({ page, browser, study }, info) => {
+  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
+  const phone = await (await browser.newContext()).newPage();
+  await arriveAt(phone, ben.link, "q/payamt");
+  await phone.context().close();
+  const email = `ivo-boxes-${mark(info)}@example.org`;
+  await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
+  study.assign(email, ben.number);
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+  const keys = new Keyboard(page);
+  await keys.press(page.getByRole("link", { name: ben.number }));
+  await keys.press(page.getByRole("link", { name: "Interview them by telephone: Baseline" }));
+  await expect(page.getByLabel("Day")).toBeFocused();
+  await page.keyboard.type("14");
+  await keys.write(page.getByLabel("Month"), "3");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/I am calling from/)).toBeVisible();
+  await expect(heading(page)).toBeFocused();
+  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+
+  const amount = page.getByRole("textbox").first();
+  await expect(amount).toBeFocused();
+  await page.keyboard.type("310");
+  await page.keyboard.press("Enter");
+  const often = page.getByRole("combobox");
+  await expect(often).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(often).not.toHaveValue("");
+  const asked = page.url();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.href !== asked);
+  await expect(page.getByRole("alert")).toHaveCount(0);
 });

@@ -2,15 +2,18 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 use serde::{Deserialize, Serialize};
 use surveys::calls::{Agreed, Outcome};
 use zeroize::Zeroizing;
 
 use crate::{
     Db,
-    entity::{call_attempt, call_case},
+    entity::{call_attempt, call_case, call_correction},
     sealing::Sealer,
 };
 
@@ -53,22 +56,73 @@ pub struct Attempt {
     pub ended_at: DateTime<Utc>,
 }
 
-/// The calls of some cases, each one's oldest first.
+/// What was agreed, as it is stored: the moment or the first of two, the second, and the day.
+type Stored = (Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<NaiveDate>);
+
+/// The calls of some cases, each one's oldest first, and each with the ending that holds.
 pub(super) async fn of_cases(
     connection: &impl ConnectionTrait,
     cases: impl Iterator<Item = i32>,
 ) -> Result<HashMap<i32, Vec<call_attempt::Model>>, DbErr> {
-    let rows = call_attempt::Entity::find()
-        .filter(call_attempt::Column::CaseId.is_in(cases))
+    let cases: Vec<_> = cases.collect();
+    let rows = as_written(connection, &cases).await?;
+    if rows.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let corrections = corrections(connection, &cases).await?;
+    // Of several the last holds.
+    let last: HashMap<_, _> = corrections.iter().map(|one| (one.attempt_id, one)).collect();
+    let mut calls: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        let correction = last.get(&row.id).copied();
+        calls.entry(row.case_id).or_default().push(corrected(row, correction));
+    }
+    Ok(calls)
+}
+
+/// The same as they were written down first.
+pub(super) async fn as_written(
+    connection: &impl ConnectionTrait,
+    cases: &[i32],
+) -> Result<Vec<call_attempt::Model>, DbErr> {
+    call_attempt::Entity::find()
+        .filter(call_attempt::Column::CaseId.is_in(cases.iter().copied()))
         .order_by_asc(call_attempt::Column::CaseId)
         .order_by_asc(call_attempt::Column::Number)
         .all(connection)
-        .await?;
-    let mut calls: HashMap<_, Vec<_>> = HashMap::new();
-    for row in rows {
-        calls.entry(row.case_id).or_default().push(row);
+        .await
+}
+
+/// The corrections of their calls, the oldest first.
+pub(super) async fn corrections(
+    connection: &impl ConnectionTrait,
+    cases: &[i32],
+) -> Result<Vec<call_correction::Model>, DbErr> {
+    let calls = call_attempt::Entity::find()
+        .select_only()
+        .column(call_attempt::Column::Id)
+        .filter(call_attempt::Column::CaseId.is_in(cases.iter().copied()))
+        .into_query();
+    call_correction::Entity::find()
+        .filter(call_correction::Column::AttemptId.in_subquery(calls))
+        .order_by_asc(call_correction::Column::Id)
+        .all(connection)
+        .await
+}
+
+/// A call with the ending that a correction gives it.
+pub(super) fn corrected(
+    row: call_attempt::Model,
+    correction: Option<&call_correction::Model>,
+) -> call_attempt::Model {
+    let Some(correction) = correction else { return row };
+    call_attempt::Model {
+        outcome: correction.outcome.clone(),
+        agreed_from: correction.agreed_from,
+        agreed_until: correction.agreed_until,
+        away_until: correction.away_until,
+        ..row
     }
-    Ok(calls)
 }
 
 /// How it ended; none of what a newer program wrote.
@@ -83,6 +137,16 @@ pub(super) fn agreed(row: &call_attempt::Model) -> Option<Agreed> {
         (Some(at), None, _) => Some(Agreed::At(at)),
         (None, _, Some(day)) => Some(Agreed::On(day)),
         (None, _, None) => None,
+    }
+}
+
+/// How it is stored.
+pub(super) const fn stored(agreed: Option<Agreed>) -> Stored {
+    match agreed {
+        Some(Agreed::At(at)) => (Some(at), None, None),
+        Some(Agreed::Between(from, until)) => (Some(from), Some(until), None),
+        Some(Agreed::On(day)) => (None, None, Some(day)),
+        None => (None, None, None),
     }
 }
 

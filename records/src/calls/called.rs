@@ -41,6 +41,8 @@ pub struct Recorded {
     pub outcome: Outcome,
     /// How many calls were made.
     pub attempts: usize,
+    /// What was agreed with them, where nobody rings them for now.
+    pub unkept: Option<Agreed>,
     /// How the link goes to who asked for it; none where nothing reaches them, or they did not.
     pub link_by: Option<Channel>,
 }
@@ -68,10 +70,7 @@ impl Called {
         case: &Case<'_>,
         now: DateTime<Utc>,
     ) -> Result<(), CallError> {
-        if !self.outcome.is_recorded() {
-            return Err(CallError::NotRecorded(self.outcome.label()));
-        }
-        self.is_complete()?;
+        self.check_ending(ringing, case, now)?;
         if self.dialled_at < case.issued_at {
             return Err(CallError::BeforeIssued);
         }
@@ -82,17 +81,33 @@ impl Called {
         if !is_in_order {
             return Err(CallError::OutOfOrder);
         }
+        match self.outcome {
+            Outcome::MessageLeft if !case.may_leave_message(&ringing.rules) => {
+                Err(CallError::EnoughMessages)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What is missing or wrong in how it ended, whatever came before it. What was agreed is held against a moment.
+    pub(super) fn check_ending(
+        &self,
+        ringing: &Ringing,
+        case: &Case<'_>,
+        at: DateTime<Utc>,
+    ) -> Result<(), CallError> {
+        if !self.outcome.is_recorded() {
+            return Err(CallError::NotRecorded(self.outcome.label()));
+        }
+        self.is_complete()?;
         if let Some(agreed) = self.agreed {
             let rules = (&ringing.rules, &ringing.holidays);
-            may_promise(agreed, case, rules, now).map_err(CallError::NoPromise)?;
+            may_promise(agreed, case, rules, at).map_err(CallError::NoPromise)?;
         }
         let is_sent = case.kept_from.is_some_and(|kept| kept.because == Because::Complete);
         match self.outcome {
             Outcome::Complete if !is_sent => Err(CallError::NotSent),
             Outcome::Partial if case.usable_since.is_none() => Err(CallError::NotUsable),
-            Outcome::MessageLeft if !case.may_leave_message(&ringing.rules) => {
-                Err(CallError::EnoughMessages)
-            }
             _ => Ok(()),
         }
     }

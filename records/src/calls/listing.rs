@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
-use surveys::calls::{Outcome, Standing, disposition};
+use surveys::calls::{Agreed, Outcome, Standing, disposition};
 
 use super::{
     CallError, case,
@@ -38,6 +38,8 @@ pub struct Listed {
     pub wave: String,
     /// How it stands; none where what is held of them cannot be read.
     pub standing: Option<Standing>,
+    /// What was agreed with them, where nobody rings them for now.
+    pub unkept: Option<Agreed>,
     /// What it counts as at this moment.
     pub outcome: Option<Outcome>,
     /// Calls that were made.
@@ -87,11 +89,13 @@ pub(super) async fn as_they_stand(
     let cases = each(db, ringing, &rows, now).await?;
     let listed = rows.into_iter().zip(cases).map(|(row, case)| {
         let case = case.as_ref();
+        let standing = case.map(|case| ringing.standing(case, None, now));
         Listed {
             case: row.id,
             participant: row.participant_id,
             number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
-            standing: case.map(|case| ringing.standing(case, None, now)),
+            unkept: case.zip(standing).and_then(|(case, stands)| ringing.unkept(case, &stands)),
+            standing,
             outcome: case.map(|case| disposition(case, &ringing.rules, now)),
             attempts: case.map_or(0, |case| case.attempts.len()),
             leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),

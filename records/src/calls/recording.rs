@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, sea_query::Expr,
 };
-use surveys::calls::{Agreed, disposition};
+use surveys::calls::disposition;
 
 use super::{
     CallError, attempts,
@@ -86,7 +86,8 @@ async fn placed(
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
     let outcome = disposition(&known, &ringing.rules, now);
-    Ok(Recorded { standing, outcome, attempts: known.attempts.len(), link_by: None })
+    let (unkept, attempts) = (ringing.unkept(&known, &standing), known.attempts.len());
+    Ok(Recorded { standing, outcome, attempts, unkept, link_by: None })
 }
 
 /// Ends the lease; whether the case is as it was read.
@@ -105,12 +106,7 @@ async fn written(
     by: &Interviewer,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let (from, until, away) = match called.agreed {
-        Some(Agreed::At(at)) => (Some(at), None, None),
-        Some(Agreed::Between(from, until)) => (Some(from), Some(until), None),
-        Some(Agreed::On(day)) => (None, None, Some(day)),
-        None => (None, None, None),
-    };
+    let (from, until, away) = attempts::stored(called.agreed);
     let attempt = call_attempt::ActiveModel {
         case_id: Set(row.id),
         number: Set(i32::try_from(number).unwrap_or(i32::MAX)),

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use chrono::{DateTime, NaiveDate, Utc};
 use surveys::{
     calendar,
-    calls::{CallRules, Case, Standing, standing},
+    calls::{Agreed, Because, CallRules, Case, Standing, standing, still_agreed},
     keys::WaveKey,
     manners::Holidays,
     schedule::Person,
@@ -64,6 +64,13 @@ impl Ringing {
     pub fn counts(&self, wave: &WaveKey, person: &Person<'_>, day: NaiveDate) -> bool {
         let wave = self.file.wave(wave);
         self.counts_late || wave.is_none_or(|wave| wave.is_in_time(&person.dates, day))
+    }
+
+    /// What was agreed with somebody, and is not kept as long as they stand so: they expect a call.
+    pub fn unkept(&self, case: &Case<'_>, standing: &Standing) -> Option<Agreed> {
+        let is_kept_for_now =
+            matches!(standing, Standing::Not(Because::Alert | Because::Held | Because::Shut));
+        is_kept_for_now.then(|| still_agreed(case, &self.rules, &self.holidays)).flatten()
     }
 
     /// How a case stands for an interviewer, or for whoever it may be.

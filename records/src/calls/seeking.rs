@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::SelectStatement,
 };
 use surveys::calls::{Outcome, Standing};
 
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     Db,
     auth::{By, Supervisor},
-    entity::{call_attempt, call_case},
+    entity::{call_attempt, call_case, call_correction},
     participants,
     studies::StudyHandle,
 };
@@ -92,16 +93,29 @@ impl Kind {
                 Condition::any().add(Column::Rank.lt(TO_LOOK_AT)).add(looked_at_by(now))
             }
             Self::Waiting => {
-                let called = call_attempt::Entity::find()
-                    .select_only()
-                    .column(call_attempt::Column::CaseId)
-                    .filter(call_attempt::Column::Outcome.is_in(WAIT.map(Outcome::key)))
-                    .into_query();
                 let without_number = looked_at_by(now + TimeDelta::hours(1));
-                Condition::any().add(Column::Id.in_subquery(called)).add(without_number)
+                Condition::any().add(Column::Id.in_subquery(waiting())).add(without_number)
             }
         }
     }
+}
+
+/// The cases with a call that ended so that somebody of the staff was waited for, as it was written down first or after all.
+fn waiting() -> SelectStatement {
+    let keys = WAIT.map(Outcome::key);
+    let corrected = call_correction::Entity::find()
+        .select_only()
+        .column(call_correction::Column::AttemptId)
+        .filter(call_correction::Column::Outcome.is_in(keys))
+        .into_query();
+    let ended = Condition::any()
+        .add(call_attempt::Column::Outcome.is_in(keys))
+        .add(call_attempt::Column::Id.in_subquery(corrected));
+    call_attempt::Entity::find()
+        .select_only()
+        .column(call_attempt::Column::CaseId)
+        .filter(ended)
+        .into_query()
 }
 
 /// Cases of a study, each as it stands at this moment: a page of them at most.

@@ -1,18 +1,18 @@
 //! Whether an interview was held as it was written down: somebody else rings the participant again and asks. That this was done, by
 //! whom and whether all was well stands in the audit alone, and is read back from there: it is nobody's answer, and never changes.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::calls::Outcome;
 
-use super::{CallError, case};
+use super::{CallError, attempts, case};
 use crate::{
     Db,
     audit::Entry,
     auth::{By, Supervisor},
-    entity::{audit, call_attempt},
+    entity::audit,
     studies::StudyHandle,
 };
 
@@ -76,11 +76,9 @@ pub async fn verify(
         return Err(CallError::NotTheirs);
     }
     let row = case(db.read(), (study.id, id)).await?;
-    let interview = call_attempt::Entity::find()
-        .filter(call_attempt::Column::CaseId.eq(id))
-        .filter(call_attempt::Column::Outcome.eq(Outcome::Complete.key()))
-        .one(db.read())
-        .await?;
+    let calls = attempts::of_cases(db.read(), iter::once(id)).await?.remove(&id);
+    let mut calls = calls.into_iter().flatten();
+    let interview = calls.find(|call| attempts::outcome(call) == Some(Outcome::Complete));
     let interview = interview.ok_or(CallError::NoInterview)?;
     if matches!(by, By::Staff(supervisor) if supervisor.staff_id() == interview.staff_id) {
         return Err(CallError::TheirOwn);
@@ -90,6 +88,25 @@ pub async fn verify(
     let entry = entry.in_study(study.id);
     entry.write_alone(db, now).await?;
     Ok(())
+}
+
+/// What was heard last about the interview of a case. None where nobody was rung again.
+///
+/// # Errors
+/// When they do not supervise the study, it has no such case, or the database fails.
+pub async fn heard_last(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Finding>, CallError> {
+    if !by.may_in(study) {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let verified = of_people(db, study.id, &[row.participant_id], now).await?;
+    Ok(verified.get(&id).map(|verified| verified.finding))
 }
 
 /// What was heard of these people's interviews by a moment, by the number of the case.

@@ -1,10 +1,14 @@
 //! Whom nobody rings, whatever the list says: it is asked when they would be given.
 
-use surveys::stopping::{Choice, Way};
+use records::calls::Called;
+use surveys::{
+    calls::{Agreed, Outcome},
+    stopping::{Choice, Way},
+};
 
 use crate::{
     databases::both,
-    room::{ANNA, Room},
+    room::{ANNA, Room, march},
 };
 
 /// What happens to Anna while she is on the list, and how her case then stands.
@@ -51,15 +55,33 @@ async fn who_withdraws_is_not_rung() {
 
 #[tokio::test]
 async fn of_whom_an_alert_is_open_is_not_rung() {
-    let raised = async |room: &Room| {
-        room.does("INSERT INTO alert (participant_id, cause) VALUES (1, 'concern')").await;
-        room.does(
-            "INSERT INTO alert_event (alert_id, at, actor, kind, level) \
-             VALUES (1, '2026-03-03 10:05:00+00:00', 'staff 1, supervisor', 'raised', 2)",
-        )
-        .await;
-    };
-    check(raised, "not Alert").await;
+    check(async |room| raised(room).await, "not Alert").await;
+}
+
+async fn raised(room: &Room) {
+    room.does("INSERT INTO alert (participant_id, cause) VALUES (1, 'concern')").await;
+    room.does(
+        "INSERT INTO alert_event (alert_id, at, actor, kind, level) \
+         VALUES (1, '2026-03-03 10:05:00+00:00', 'staff 1, supervisor', 'raised', 2)",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_time_that_was_agreed_with_somebody_whom_nobody_rings_for_now_is_told() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let agreed = Some(Agreed::At(march("5T18:00")));
+        let called = Called { agreed, ..Called::ended(Outcome::Appointment, march("3T10:05")) };
+        room.rings(called).await.expect("they agree");
+        assert_eq!(room.listed("3T10:06").await[0].unkept, None, "it is kept");
+
+        raised(&room).await;
+
+        assert_eq!(room.stand("3T10:11").await, ["1001: not Alert"]);
+        assert_eq!(room.listed("3T10:11").await[0].unkept, agreed);
+    })
+    .await;
 }
 
 #[tokio::test]

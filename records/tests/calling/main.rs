@@ -21,6 +21,8 @@ mod opening;
 
 mod recording;
 
+mod correcting;
+
 mod following;
 
 mod copying;

@@ -6,7 +6,7 @@ use app::{
     For, StaffPage,
     api::staff::{
         Wrong,
-        calls::{CallDone, NotDone, Wrote, called},
+        calls::{CallDone, NotDone, Wrote, called, far},
         door::Done,
     },
 };
@@ -27,6 +27,7 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/{study}/calls", rings, post(next)),
         posted("/staff/{study}/calls/{id}", rings, post(call)),
         posted("/staff/{study}/call-list", tends, post(tending::act)),
+        posted("/staff/{study}/call-list/{id}", tends, post(tending::correct)),
         posted("/staff/{study}/call-rules", tends, post(tending::set_rules)),
         posted("/staff/{study}/call-rates", tends, post(tending::rate)),
         posted("/staff/{study}/call-figures", tends, post(tending::figure)),
@@ -61,6 +62,9 @@ async fn record(Holding { by, study }: Holding<Interviewer>, posted: Posted) -> 
         Ok(call) => call,
         Err(amiss) => return posted.amiss(StaffPage::Call, amiss).await,
     };
+    if let Some(amiss) = far(&posted.typed, &study.study().timezone, now) {
+        return posted.amiss(StaffPage::Call, vec![amiss]).await;
+    }
     let outcome = call.outcome;
     match calls::record(db, &by, &study, (posted.number(), call), now).await {
         Ok(recorded) => {

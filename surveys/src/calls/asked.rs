@@ -67,6 +67,12 @@ impl Calling<'_> {
     }
 }
 
+/// What was agreed with somebody about the next call and is still to be kept, also where something keeps everybody from ringing them.
+#[must_use]
+pub fn still_agreed(case: &Case<'_>, rules: &CallRules, holidays: &Holidays) -> Option<Agreed> {
+    Calling { case, rules, holidays }.open()
+}
+
 /// Whether one of the calls, counted from 0, was asked for. The limits speak of the others.
 #[must_use]
 pub fn was_asked_for(case: &Case<'_>, rules: &CallRules, holidays: &Holidays, nth: usize) -> bool {

@@ -50,7 +50,9 @@ impl Outcome {
             }
             O::Unable => "A supervisor decides, for instance whether somebody may answer for them.",
             O::Language => "It waits until somebody can ring who speaks their language.",
-            O::Away => "Nobody rings before that day.",
+            O::Away => {
+                "Nobody rings before that day, and nobody at all if the survey is closed by then."
+            }
             O::Appointment => "They are rung at that time.",
             O::LooseAppointment => "They are rung between these times.",
             O::DeadNumber => {

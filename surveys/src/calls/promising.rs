@@ -1,6 +1,6 @@
 //! Whether what is about to be agreed can be kept: the interviewer learns it while the person is still on the line.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Agreed, CallRules, Case};
 use crate::{calendar, manners::Holidays};
@@ -39,14 +39,9 @@ pub fn may_promise(
         Agreed::At(at) => (at, None),
         Agreed::Between(from, until) if until <= from => return Err(NoPromise::Backwards),
         Agreed::Between(from, until) => (from.max(now), Some(until)),
-        Agreed::On(day) => {
-            let begins = calendar::instant_in(case.zone, day, NaiveTime::MIN);
-            return match begins.ok_or(NoPromise::Shut)? {
-                _ if day < calendar::date_in(case.zone, now) => Err(NoPromise::Past),
-                begins if closes(begins) => Err(NoPromise::Closed),
-                _ => Ok(()),
-            };
-        }
+        Agreed::On(day) if day < calendar::date_in(case.zone, now) => return Err(NoPromise::Past),
+        // Nothing is promised to who is away: if the wave is over by then, nobody rings them about it any more.
+        Agreed::On(_) => return Ok(()),
     };
     if from < now || until.is_some_and(|until| until <= now) {
         return Err(NoPromise::Past);

@@ -153,5 +153,23 @@ fn what_cannot_be_kept_is_not_agreed_to() {
     assert_eq!(span("2026-01-14T10:00", "2026-01-14T12:00"), Err(NoPromise::Past));
     assert_eq!(promise(Agreed::On(day("2026-01-20"))), Ok(()));
     assert_eq!(promise(Agreed::On(day("2026-01-13"))), Err(NoPromise::Past));
-    assert_eq!(promise(Agreed::On(day("2026-01-21"))), Err(NoPromise::Closed));
+}
+
+#[test]
+fn who_is_away_until_the_survey_is_closed_is_not_rung_about_it_any_more() {
+    let away =
+        Attempt { agreed: Some(Agreed::On(day("2026-01-21"))), ..call("2026-01-14T18:05", "AWAY") };
+    let anna = Case {
+        closes: Some(at("2026-01-21T00:00")),
+        attempts: vec![away],
+        ..anna("2026-01-12T08:00", &[])
+    };
+    let (rules, holidays) = (CallRules::usual(), Holidays::default());
+    let now = at("2026-01-14T18:10");
+
+    let promised = may_promise(Agreed::On(day("2026-01-21")), &anna, (&rules, &holidays), now);
+    let stands = standing(&anna, &rules, &holidays, None, now);
+
+    assert_eq!(promised, Ok(()));
+    assert_eq!(stands, Standing::Over { outcome: Outcome::Away });
 }

@@ -3,6 +3,8 @@
 
 mod figuring;
 
+mod correcting;
+
 use chrono::NaiveDate;
 use records::{
     auth::{By, Supervisor},
@@ -18,7 +20,10 @@ use surveys::{
 };
 
 pub use self::figuring::stays_figured;
-pub(crate) use self::figuring::{Figuring, figuring};
+pub(crate) use self::{
+    correcting::{Correcting, correcting},
+    figuring::{Figuring, figuring},
+};
 use super::{
     Away, Trouble,
     calls::NotDone,

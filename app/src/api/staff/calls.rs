@@ -10,7 +10,8 @@ use records::{
 };
 use surveys::calls::{CallRules, Outcome};
 
-pub use self::telling::called;
+pub(crate) use self::telling::FAR_DAY;
+pub use self::telling::{called, ending, far};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -30,6 +31,8 @@ pub enum CallDone {
     GivenBack,
     /// A case was given to one interviewer.
     Reassigned,
+    /// A call has another ending.
+    Corrected,
     /// The rules were set.
     RulesSet,
     /// Somebody was rung again about their interview.
@@ -53,6 +56,7 @@ impl CallDone {
             "case-released" => Some(Self::Released),
             "case-given-back" => Some(Self::GivenBack),
             "case-reassigned" => Some(Self::Reassigned),
+            "call-corrected" => Some(Self::Corrected),
             "call-rules" => Some(Self::RulesSet),
             "interview-verified" => Some(Self::Verified),
             _ => None,
@@ -81,6 +85,8 @@ impl From<CallError> for NotDone {
             }
             CallError::NotRecorded(_) => at("outcome", "Choose how the call ended"),
             CallError::Lacks(words) => at("outcome", words),
+            CallError::NoSuchCall => at("call", "Choose one of the calls"),
+            CallError::SameEnding => at("outcome", "This is how it ended already"),
             CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
             CallError::NotUsable => {

@@ -7,6 +7,8 @@ mod on_call;
 
 mod ending;
 
+mod needing;
+
 mod listing;
 
 mod ruling;
@@ -21,14 +23,12 @@ mod pacing;
 
 mod verifying;
 
+mod correcting;
+
 pub(crate) use self::{
-    calling::calling, figuring::figuring, listing::listing, on_call::on_call, rating::rating,
-    ruling::ruling,
+    calling::calling, correcting::correcting, figuring::figuring, listing::listing,
+    on_call::on_call, rating::rating, ruling::ruling,
 };
 
-/// The keys of an interview, where scripts run; what is pressed first has the focus.
-const KEYS: &str = concat!(
-    "() => { (",
-    include_str!("interview/keys.js"),
-    ")(); document.getElementById(\"start\")?.focus(); }"
-);
+/// The keys of an interview, where scripts run.
+const KEYS: &str = include_str!("interview/keys.js");

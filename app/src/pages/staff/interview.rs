@@ -27,6 +27,9 @@ pub(crate) use self::{
 /// What makes the keys work, where scripts run.
 const KEYS: &str = include_str!("interview/keys.js");
 
+/// Where there are no such keys, whoever comes by Enter goes on from the heading or the box to be filled in.
+const ARRIVE: &str = include_str!("interview/arrive.js");
+
 /// What everybody is told before they are asked anything.
 pub(super) fn voluntary() -> impl IntoView {
     view! { <p>{Saying::Voluntary.words()}</p> }

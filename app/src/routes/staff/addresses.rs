@@ -5,7 +5,7 @@ use super::StaffPage;
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 89] = [
+    pub const ADDRESSES: [(&str, Self); 90] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -24,6 +24,7 @@ impl StaffPage {
         ("/staff/{study}/calls", Self::Calls),
         ("/staff/{study}/calls/{id}", Self::Call),
         ("/staff/{study}/call-list", Self::CallList),
+        ("/staff/{study}/call-list/{id}", Self::CallsOfCase),
         ("/staff/{study}/call-rules", Self::CallRules),
         ("/staff/{study}/call-rates", Self::CallRates),
         ("/staff/{study}/call-figures", Self::CallFigures),

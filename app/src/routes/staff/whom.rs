@@ -50,7 +50,7 @@ impl StaffPage {
             Self::Interview | Self::InterviewPage => For::Whoever(Act::Interview),
             Self::InterviewPause | Self::InterviewReview => For::Whoever(Act::Interview),
             Self::Calls | Self::Call => For::Whoever(Act::Ring),
-            Self::CallList | Self::CallRules => For::Whoever(Act::TendCalls),
+            Self::CallList | Self::CallsOfCase | Self::CallRules => For::Whoever(Act::TendCalls),
             Self::CallRates | Self::CallFigures => For::Whoever(Act::TendCalls),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
             Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
@@ -83,6 +83,7 @@ impl StaffPage {
                 | Self::Calls
                 | Self::Call
                 | Self::CallList
+                | Self::CallsOfCase
                 | Self::CallRules
                 | Self::CallRates
                 | Self::CallFigures

@@ -23,11 +23,19 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
         CallDone::Reassigned => {
             "Given. They are given it when it is next to be rung, and nobody else is."
         }
+        CallDone::Corrected => {
+            "It is put right. What was written down before is kept beside it, and in the audit."
+        }
         CallDone::RulesSet => {
             "The rules hold from now on. Where each case stands is worked out anew."
         }
         CallDone::Verified => "It is written down that they were rung again.",
     }
+}
+
+/// `1 call`, `3 calls`.
+pub(crate) fn calls(number: usize) -> String {
+    if number == 1 { "1 call".to_owned() } else { format!("{number} calls") }
 }
 
 /// A moment by the clock of whoever is rung.
@@ -79,6 +87,14 @@ pub(crate) fn agreed(agreed: Agreed, zone: &str) -> String {
         }
         Agreed::On(day) => format!("away until {}", long_date(day)),
     }
+}
+
+/// What was agreed with somebody whom nobody rings for now.
+pub(crate) fn unkept(next: Agreed, zone: &str) -> String {
+    format!(
+        "It was agreed {}. Nobody rings then unless that has changed by then",
+        agreed(next, zone)
+    )
 }
 
 pub(crate) const fn slot(slot: Slot) -> &'static str {
@@ -182,12 +198,18 @@ pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
 /// Calls are needed in a part of the week that has no hour.
 const fn no_hour(slot: Slot) -> (&'static str, &'static str) {
     match slot {
-        Slot::Saturday => ("first.saturdays", "Write 0, or hours on Saturday: there are none"),
-        Slot::Morning => ("first.mornings", "Write 0, or hours in the morning: there are none"),
-        Slot::Afternoon => {
-            ("first.afternoons", "Write 0, or hours in the afternoon: there are none")
+        Slot::Saturday => {
+            ("first.saturdays", "Nobody is rung on Saturday: write 0, or open hours then")
         }
-        Slot::Evening => ("first.evenings", "Write 0, or hours in the evening: there are none"),
+        Slot::Morning => {
+            ("first.mornings", "Nobody is rung in the morning: write 0, or open hours then")
+        }
+        Slot::Afternoon => {
+            ("first.afternoons", "Nobody is rung in the afternoon: write 0, or open hours then")
+        }
+        Slot::Evening => {
+            ("first.evenings", "Nobody is rung in the evening: write 0, or open hours then")
+        }
     }
 }
 
@@ -197,6 +219,20 @@ pub(crate) fn who_answered() -> Vec<(String, String)> {
     let all = [("participant", "The participant")].into_iter().chain(others);
     let all = all.chain([("other", "Somebody else, or they did not say")]);
     all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
+}
+
+/// Why an ending is not there now, where there is a reason; its number is left out.
+pub(crate) const fn not_offered(outcome: Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Complete => Some(
+            "the call is complete once the survey was sent. Send the answers in the interview first",
+        ),
+        Outcome::Partial => {
+            Some("they stopped part-way once enough was answered for it to be used")
+        }
+        Outcome::MessageLeft => Some("no more messages are left on their voicemail"),
+        _ => None,
+    }
 }
 
 /// How a call can end, the most frequent first. The place of each is the number that chooses it.

@@ -163,18 +163,22 @@ fn in_words(one: &OfInterviewer, names: &Names) -> Result<(), Refused> {
         (noted.refused_share(), "of the answers are “prefer not to say”"),
     ];
     let counts = [
-        (calls.calls, "calls"),
-        (calls.cases, "people rung"),
-        (calls.complete, "complete interviews"),
-        (calls.partial, "interviews in part"),
-        (calls.broke_off, "broken off"),
-        (noted.answers, "answers"),
-        (noted.edits, "answers changed later"),
-        (noted.alike, "grids with the same number in every line"),
-        (noted.series_alike, "series of questions with the same answer to every one"),
+        (calls.calls, "call", "calls"),
+        (calls.cases, "person rung", "people rung"),
+        (calls.complete, "complete interview", "complete interviews"),
+        (calls.partial, "interview in part", "interviews in part"),
+        (calls.broke_off, "broken off", "broken off"),
+        (noted.answers, "answer", "answers"),
+        (noted.edits, "answer changed later", "answers changed later"),
+        (noted.alike, "grid with one number in every line", "grids with one number in every line"),
+        (
+            noted.series_alike,
+            "row of questions with one answer",
+            "rows of questions with one answer",
+        ),
     ];
-    for (count, what) in counts {
-        say(format!("{count:>8} {what}"))?;
+    for (count, one, more) in counts {
+        say(format!("{count:>8} {}", if count == 1 { one } else { more }))?;
     }
     for (share, what) in shares {
         let share = share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));

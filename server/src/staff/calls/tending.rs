@@ -6,7 +6,7 @@ use app::{
     api::staff::{
         Trouble,
         call_list::{amiss_of_rules, filled, set_meanwhile, stays_figured, stays_shown},
-        calls::NotDone,
+        calls::{NotDone, ending},
         unavailable,
     },
 };
@@ -39,6 +39,26 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
         Err(error) => return in_the_way(posted, error.into()).await,
     };
     posted.amiss(StaffPage::CallList, vec![(amiss.0, amiss.1.to_owned())]).await
+}
+
+/// How a call ended is put right.
+pub async fn correct(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let case = posted.number();
+    let ending = match ending(&posted.typed, &study.study().timezone, now) {
+        Ok(ending) => ending,
+        Err(amiss) => return posted.amiss(StaffPage::CallsOfCase, amiss).await,
+    };
+    match calls::correct(db, &By::Staff(by), &study, (case, ending), now).await {
+        Ok(()) => {
+            let key = &study.study().key;
+            on_to(&format!("/staff/{key}/call-list/{case}?done=call-corrected"))
+        }
+        Err(error) => match error.into() {
+            NotDone::Amiss(amiss) => posted.amiss(StaffPage::CallsOfCase, amiss).await,
+            other => in_the_way(posted, other).await,
+        },
+    }
 }
 
 /// The rules that hold from now on.
@@ -91,7 +111,14 @@ async fn verify(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> R
         let amiss = vec![("finding", "Choose what you heard".to_owned())];
         return posted.amiss(StaffPage::CallFigures, amiss).await;
     };
-    let words = match calls::verify(db, &By::Staff(by), &study, (case, finding), now).await {
+    let by = By::Staff(by);
+    let last = calls::heard_last(db, &by, &study, case, now).await;
+    let is_taken_back = finding == Finding::Well && matches!(last, Ok(Some(Finding::NotWell)));
+    if is_taken_back && !posted.typed.has("settled", "yes") {
+        let words = "Something was not well before. Say whether that is settled";
+        return posted.amiss(StaffPage::CallFigures, vec![("settled", words.to_owned())]).await;
+    }
+    let words = match calls::verify(db, &by, &study, (case, finding), now).await {
         Ok(()) => {
             let shown = stays_figured(&posted.typed);
             let to = format!("/staff/{}/call-figures?done=interview-verified", study.study().key);

@@ -75,6 +75,8 @@ async fn an_interviewer_is_given_the_next_case_with_the_reason_and_sees_the_numb
     for hidden in ["07700", "Anna", "COMP_TEL"] {
         assert!(!call.body.contains(hidden), "{hidden}: {}", call.body);
     }
+    let missing = "8: the call is complete once the survey was sent";
+    assert!(call.body.contains(missing), "{}", call.body);
     let shown = room.ivy_posts(CALL, "then=show").await;
     for told in ["href=\"tel:", "07700 900123", "May I speak to Anna?", "Interview them"] {
         assert!(shown.body.contains(told), "{told}: {}", shown.body);
@@ -135,6 +137,10 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
             "Nobody can be rung at this time",
         ),
         ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
+        (
+            "then=record&outcome=APPT_HARD&dialled=13:00&day=2029-12-25&from=10:00",
+            "more than eight weeks away",
+        ),
         ("then=record&outcome=LANG", "Write which language they speak"),
         ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
         ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),

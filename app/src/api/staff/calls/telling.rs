@@ -1,10 +1,11 @@
 //! A call as an interviewer types it, by the clock of the person who was rung.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use records::calls::Called;
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use records::calls::{Called, Ending};
 use surveys::{
     calendar,
     calls::{Agreed, Needs, Outcome},
+    fill::long_date,
     typed::Typed,
 };
 
@@ -44,6 +45,47 @@ pub fn called(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Result<Called, V
         note: words("note"),
         no_more_calls: typed.has("no_more_calls", "yes"),
     })
+}
+
+/// A day that is so many days away is asked about before a call is agreed for it: a year is easily mistyped.
+const FAR: Days = Days::new(8 * 7);
+/// The box with the day that was asked about.
+pub(crate) const FAR_DAY: &str = "far_day";
+
+/// What is asked about the day of the next call, where it is far away and was not asked about yet.
+#[must_use]
+pub fn far(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Option<Amiss> {
+    let needs = Outcome::from_key(typed.one("outcome"))?.needs();
+    if matches!(needs, Needs::Nothing | Needs::Language) || typed.one("day") == typed.one(FAR_DAY) {
+        return None;
+    }
+    let day = typed.one("day").parse::<NaiveDate>().ok()?;
+    let far = calendar::date_in(zone, now).checked_add_days(FAR)?;
+    let asked = || {
+        let day = long_date(day);
+        format!("Is it {day}? That is more than eight weeks away. Write it down once more if it is")
+    };
+    (far < day).then(|| ("day", asked()))
+}
+
+/// How a call ended after all, as a supervisor typed it.
+///
+/// # Errors
+/// Each box that is open or cannot be read, with what to write there.
+pub fn ending(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Result<Ending, Vec<Amiss>> {
+    let boxes = Boxes { typed, zone, now };
+    let call = typed.one("call").parse::<i32>().ok();
+    let outcome = Outcome::from_key(typed.one("outcome")).filter(|one| one.is_recorded());
+    let agreed = outcome.map_or(Ok(None), |outcome| boxes.agreed(outcome.needs()));
+    if let (Some(call), Some(outcome), Ok(agreed)) = (call, outcome, &agreed) {
+        return Ok(Ending { call, outcome, agreed: *agreed });
+    }
+    let open = [
+        call.is_none().then(|| ("call", "Choose a call".to_owned())),
+        outcome.is_none().then(|| ("outcome", "Choose how the call ended".to_owned())),
+        agreed.err(),
+    ];
+    Err(open.into_iter().flatten().collect())
 }
 
 /// The boxes for days and times.
@@ -131,7 +173,7 @@ mod tests {
     use chrono::{DateTime, Utc};
     use surveys::typed::Typed;
 
-    use super::called;
+    use super::{FAR_DAY, called, far};
 
     fn march(moment: &str) -> DateTime<Utc> {
         format!("2026-03-{moment}Z").parse().expect("a moment")
@@ -168,6 +210,22 @@ mod tests {
         for never in ["2026-03-04", "yesterday"] {
             assert_eq!(dialled(&on(never), "03T18:00:00"), Err(vec!["dialled_on"]), "{never}");
         }
+    }
+
+    #[test]
+    fn a_day_more_than_eight_weeks_away_is_asked_about_once() {
+        let asks = |day: &str, asked: &str| {
+            let boxes = [("outcome", "APPT_HARD"), ("day", day), (FAR_DAY, asked)];
+            let pairs = boxes.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            far(&Typed::from_pairs(pairs), "Europe/London", march("03T10:30:00"))
+        };
+
+        assert_eq!(asks("2026-04-28", ""), None);
+        let (at, words) = asks("2029-12-25", "").expect("it is asked about");
+        assert_eq!(at, "day");
+        assert!(words.contains("25 December 2029"), "{words}");
+        assert_eq!(asks("2029-12-25", "2029-12-25"), None);
+        assert!(asks("2028-12-25", "2029-12-25").is_some(), "another day is asked about anew");
     }
 
     #[test]

@@ -39,8 +39,9 @@ pub(crate) fn calling(calling: Calling) -> StaffFramed {
         {open(&study, unrecorded)}
         <form method="post" action=of_study(&study, "calls") id="interview">
             <p>"You are given whoever comes next, or again the case that you have."</p>
+            <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="next" id="start">"Next call"</button>
+                <button class="button" name="then" value="next" data-key="n">"Next call"</button>
             </div>
         </form>
     };
@@ -94,12 +95,15 @@ fn open(study: &StudyHandle, unrecorded: Vec<Unrecorded>) -> Option<impl IntoVie
 
 /// What was written down, and when they are rung next.
 fn came_of(wrote: &Wrote, zone: &str) -> impl IntoView + use<> {
-    let calls = wrote.recorded.attempts;
-    let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
+    let calls = wording::calls(wrote.recorded.attempts);
     let next = wording::standing(&wrote.recorded.standing, zone);
     let link = (wrote.outcome == Outcome::AskedForLink).then(|| {
         let way = wording::link_by(wrote.recorded.link_by);
         view! { <div><dt>"The link"</dt><dd>{way}</dd></div> }
+    });
+    let unkept = wrote.recorded.unkept.map(|agreed| {
+        let words = wording::unkept(agreed, zone);
+        view! { <div><dt>"They expect a call"</dt><dd>{words}</dd></div> }
     });
     view! {
         <h2>"What was written down"</h2>
@@ -107,6 +111,7 @@ fn came_of(wrote: &Wrote, zone: &str) -> impl IntoView + use<> {
             <div><dt>"How the call ended"</dt><dd>{wrote.outcome.label()}</dd></div>
             {link}
             <div><dt>"What comes next"</dt><dd>{next}</dd></div>
+            {unkept}
             <div><dt>"So far"</dt><dd>{calls}</dd></div>
         </dl>
     }

@@ -2,11 +2,9 @@
 
 use chrono::SecondsFormat;
 use leptos::prelude::*;
-use surveys::{
-    calendar,
-    calls::{Needs, Outcome},
-};
+use surveys::{calendar, calls::Outcome};
 
+use super::needing::needed;
 use crate::{
     api::staff::{
         calls::{Dial, OnCall, may},
@@ -96,19 +94,23 @@ fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
     let wrong = wrong.map(|words| {
         view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
     });
-    let not_sent = (!call.opened.is_sent).then(|| {
-        view! { <p class="hint">"A call is complete once the survey was sent: send the answers in the interview first."</p> }
+    let missing = wording::ENDINGS.into_iter().enumerate();
+    let missing = missing.filter(|(_, outcome)| !may(*outcome, &call.opened));
+    let missing = missing.filter_map(|(place, outcome)| {
+        let why = wording::not_offered(outcome)?;
+        Some(view! { <p class="hint">{format!("{}: {why}", place + 1)}</p> })
     });
+    let missing: Vec<_> = missing.collect();
     view! {
         <h2>"How did the call end?"</h2>
         <p class="keys" id="keys" hidden>"Keys: numbers choose, Enter goes on."</p>
-        <form method="post" action=action id="interview" novalidate autocomplete="off">
+        <form method="post" action=action id="interview" data-begins="heading" novalidate autocomplete="off">
             {Dialled::of(call).hidden()}
             {typed_already(&call.said)}
             <div class=class>
                 <fieldset data-keys="radio">
                     <legend>"Choose one"</legend>
-                    {not_sent}
+                    {missing}
                     {wrong}
                     <div class="choices">{radios}</div>
                 </fieldset>
@@ -165,21 +167,20 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
         {wrong}
         <p>{follows}</p>
         {now}
+        <p class="keys" id="keys" hidden>
+            "Keys: Enter goes from box to box and then to “Write it down”, where Enter writes it down. In a text, Shift and \
+             Enter begin a new line."
+        </p>
         <form method="post" action=action id="interview" novalidate autocomplete="off">
             <input type="hidden" name="outcome" value=outcome.key() />
             {needed(outcome, said)}
             {Dialled::of(call).boxes(said)}
             {answered}
-            <StaffWords
-                name="note" label="Anything else (optional)"
-                hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's health. \
-                      The participant may read it."
-                value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
-            />
+            {anything_else(said)}
             {no_more(outcome, said)}
             <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="record" id="next">"Write it down"</button>
+                <button class="button" name="then" value="record" id="next" data-waits="">"Write it down"</button>
                 <a href=back>"The call ended in another way"</a>
             </div>
         </form>
@@ -204,21 +205,7 @@ const ANSWERED: Asked = asked(
     "time",
     "On the same day, by their clock",
 );
-const DAY: Asked = asked("day", "On which day?", "date", "In their calendar");
-const AWAY: Asked = asked(
-    "day",
-    "Until which day are they away?",
-    "date",
-    "The day from which on they may be rung",
-);
-const AT: Asked =
-    asked("from", "At what time?", "time", "By their clock. They are rung at this time");
-const FROM: Asked = asked("from", "From what time?", "time", "By their clock");
-const UNTIL: Asked = asked("until", "Until what time?", "time", "By their clock");
-const LANGUAGE: Asked =
-    asked("language", "Which language do they speak?", "text", "As far as you know");
-
-const fn asked(
+pub(super) const fn asked(
     name: &'static str,
     label: &'static str,
     kind: &'static str,
@@ -227,29 +214,7 @@ const fn asked(
     Asked { name, label, kind, autocomplete: "off", hint: Some(hint) }
 }
 
-/// What has to be said with it: a day, a time, two times, or a language.
-fn needed(outcome: Outcome, said: &Said) -> Option<AnyView> {
-    let boxes = |all: Vec<Asked>| {
-        let all: Vec<_> = all.into_iter().map(|asked| boxed(asked, said)).collect();
-        Some(all.into_any())
-    };
-    match outcome.needs() {
-        Needs::Nothing => None,
-        Needs::Moment => boxes(vec![DAY, AT]),
-        Needs::Span => boxes(vec![DAY, FROM, UNTIL]),
-        Needs::Date => boxes(vec![AWAY]),
-        Needs::Language => boxes(vec![LANGUAGE]),
-        Needs::MomentIfAgreed => Some(
-            view! {
-                <p>"If you agreed when to ring again, write when. Otherwise leave both empty."</p>
-                {boxes(vec![DAY, AT])}
-            }
-            .into_any(),
-        ),
-    }
-}
-
-fn boxed(asked: Asked, said: &Said) -> AnyView {
+pub(super) fn boxed(asked: Asked, said: &Said) -> AnyView {
     let (value, wrong) = (said.typed.raw(asked.name).to_owned(), common::amiss(asked.name, said));
     one(asked, value, wrong)
 }
@@ -259,12 +224,27 @@ fn one(asked: Asked, value: String, wrong: Option<String>) -> AnyView {
     view! { <div data-keys="box"><StaffField asked value wrong /></div> }.into_any()
 }
 
+fn anything_else(said: &Said) -> impl IntoView + use<> {
+    view! {
+        <div data-keys="box">
+            <StaffWords
+                name="note" label="Anything else (optional)"
+                hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's health. \
+                      The participant may read it."
+                value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
+            />
+        </div>
+    }
+}
+
 fn who(said: &Said) -> impl IntoView + use<> {
     view! {
-        <StaffSelect
-            name="who" label="Who answered? (optional)" none="Choose who" options=wording::who_answered()
-            chosen=said.typed.one("who").to_owned() wrong=common::amiss("who", said)
-        />
+        <div data-keys="box">
+            <StaffSelect
+                name="who" label="Who answered? (optional)" none="Choose who" options=wording::who_answered()
+                chosen=said.typed.one("who").to_owned() wrong=common::amiss("who", said)
+            />
+        </div>
     }
 }
 

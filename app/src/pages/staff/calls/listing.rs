@@ -152,7 +152,8 @@ fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> V
         |stands| wording::standing(stands, zone),
     );
     let outcome = one.outcome.map(|outcome| format!(". So far: {}", outcome.label()));
-    let stands = format!("{stands}{}", outcome.unwrap_or_default());
+    let unkept = one.unkept.map(|agreed| format!(". {}", wording::unkept(agreed, zone)));
+    let stands = format!("{stands}{}{}", unkept.unwrap_or_default(), outcome.unwrap_or_default());
     let has = one.leased.map_or_else(
         || "Nobody".to_owned(),
         |(staff, until)| {
@@ -166,10 +167,21 @@ fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> V
         cell(one.case.to_string()),
         view! { <a href=to>{one.number.clone()}</a><br />{wave} }.into_any(),
         cell(stands),
-        cell(one.attempts.to_string()),
+        made(study, one),
         cell(has),
         acts(study, one, shown),
     ]
+}
+
+/// How many calls were made, and the way to them.
+fn made(study: &StudyHandle, one: &Listed) -> AnyView {
+    if one.attempts == 0 {
+        return cell("0");
+    }
+    let to = of_study(study, &format!("call-list/{}", one.case));
+    let of = format!(" of case {}: see them, and put right how one ended", one.case);
+    view! { <a href=to>{wording::calls(one.attempts)}<span class="hidden">{of}</span></a> }
+        .into_any()
 }
 
 /// What can be done about a case with one press.
@@ -178,6 +190,9 @@ fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> AnyView {
         matches!(one.standing, Some(Standing::WaitsFor(Waited::Supervisor | Waited::Interpreter)));
     let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again")));
     let free = one.leased.map(|_| act(study, (one, shown), ("release", "Take it back")));
+    if back.is_none() && free.is_none() {
+        return cell("Nothing");
+    }
     view! { {back}{free} }.into_any()
 }
 

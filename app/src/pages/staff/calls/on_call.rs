@@ -107,7 +107,7 @@ fn dialling(study: &StudyHandle, opened: &Opened, dial: Dial) -> AnyView {
             <form method="post" action=here>
                 <p>"It is recorded that you see their name and number."</p>
                 <div class="actions">
-                    <button class="button" name="then" value="show" id="start">"Show the number"</button>
+                    <button class="button" name="then" value="show" data-key="s">"Show the number"</button>
                 </div>
             </form>
         }
@@ -127,7 +127,7 @@ fn told_number(study: &StudyHandle, opened: &Opened, told: ToDial) -> impl IntoV
     );
     let to = of_one(study, opened.participant, &format!("/interview/{}", opened.wave));
     view! {
-        <p><a href=dials id="start"><strong>{as_dialled(number)}</strong></a></p>
+        <p><a href=dials><strong>{as_dialled(number)}</strong></a></p>
         <p><strong>{Saying::NothingYet.words()}</strong></p>
         {asked}
         <div class="actions"><a class="button" href=to>"Interview them"</a></div>

@@ -71,9 +71,24 @@ pub(super) fn form(
                 name="finding" label="What did you hear?" none="Choose what" options chosen
                 wrong=no_finding
             />
+            {settled(said)}
             <div class="actions">
                 <button class="button" name="then" value="verify">"Write it down"</button>
             </div>
         </form>
     }
+}
+
+/// Once something was not well, nobody writes in passing that all was.
+fn settled(said: &Said) -> Option<impl IntoView + use<>> {
+    let words = common::amiss("settled", said)?;
+    Some(view! {
+        <div class="question question--problem">
+            <p class="problem" id="settled-wrong"><span class="hidden">"Error: "</span>{words}</p>
+            <div class="choice">
+                <input type="checkbox" id="settled" name="settled" value="yes" aria-describedby="settled-wrong" />
+                <label for="settled">"What was not well is settled, and all was well"</label>
+            </div>
+        </div>
+    })
 }

@@ -52,7 +52,8 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         <Soft odd words=words.clone() />
         <h1>{heading}</h1>
         <p class="keys" id="keys" hidden>
-            "Keys: numbers choose, D for don’t know, R for prefer not to say, Enter goes on, B goes back, P pauses."
+            "Keys: numbers choose, D for don’t know, R for prefer not to say, Enter goes on, B goes back, P pauses. In a text, Shift and \
+             Enter begin a new line."
         </p>
         <form class="page interview" id="interview" method="post" action=action novalidate autocomplete="off">
             {drawn}

@@ -5,7 +5,7 @@ use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
 use surveys::interview::{ProxyReason, Relation, Saying};
 
-use super::{read_out, voluntary};
+use super::{ARRIVE, read_out, voluntary};
 use crate::{
     api::staff::{
         door::Said,
@@ -48,7 +48,7 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
         {middle}
         {rings}
     };
-    framed("An interview", wrong, middle)
+    framed("An interview", wrong, middle).with_script(ARRIVE)
 }
 
 fn refused(study: &StudyHandle, id: i32, refusal: Refusal) -> AnyView {

@@ -1,31 +1,37 @@
 () => {
-  // Keys of an interview. A number chooses an answer, but none acts that begins another number before Enter confirms it.
-  // Whatever a key does, a form without this script does by its controls.
+  // Keys of an interview and of a call. A number chooses an answer, but none acts that begins another number before Enter confirms
+  // it. Whatever a key does, a form without this script does by its controls.
   const form = document.getElementById("interview");
   const by = (id) => document.getElementById(id);
   const [heard, back, next, pause, goBack] = ["heard", "back", "next", "pause", "go-back"].map(by);
   const groups = [...form.querySelectorAll("[data-keys]")].filter((group) => group.dataset.keys !== "back");
   const reasons = back?.querySelector("[data-keys]");
   const WHY = "Why do you go back? Choose a number, then Enter.";
-  const PASSES_ON = /^(radio|checkbox|submit)$/;
+  const PASSES_ON = /^(radio|checkbox|submit|hidden)$/;
+  // What cannot be undone has a key of its own, so that no Enter too many does it.
+  const own = [...document.querySelectorAll("[data-key]")];
   let pending = "", pendingIn = null;
 
   const writes = (at) => at.matches?.("textarea, select") || (at.matches?.("input") && !PASSES_ON.test(at.type));
   const counts = (at) => writes(at) && /^(numeric|decimal)$/.test(at.inputMode);
   const answers = (group) => [...group.querySelectorAll("input[data-code]")];
-  const box = (group) => group.querySelector("input:not([data-code]), textarea, select");
   const isBox = (group) => group.dataset.keys === "box";
-  const isOpen = (group) => !answers(group).some((one) => one.checked) && !(isBox(group) && box(group)?.value);
+  const boxes = (group) => [...group.querySelectorAll("input:not([data-code]), textarea, select")].filter(writes);
+  // Enter goes from one of these to the next: a group of answers is one, and so is each box.
+  const stops = groups.flatMap((group) => (isBox(group) ? boxes(group) : [group]));
+  const groupOf = (stop) => stop.closest("[data-keys]");
+  const isOpen = (stop) => !answers(groupOf(stop)).some((one) => one.checked) && !(isBox(groupOf(stop)) && stop.value);
   const say = (words) => {
     if (heard) heard.textContent = words;
   };
-  const goTo = (group) => (isBox(group) ? box(group) : (answers(group).find((one) => one.checked) ?? answers(group)[0])).focus();
+  const goTo = (stop) => (isBox(groupOf(stop)) ? stop : (answers(stop).find((one) => one.checked) ?? answers(stop)[0])).focus();
 
   // The group that keys are for: the one with the focus, or the first that is open.
   const active = () => {
     const at = document.activeElement;
     if (reasons && back.open && back.contains(at)) return reasons;
-    return groups.find((group) => group.contains(at)) ?? groups.find(isOpen) ?? groups.at(-1);
+    const open = stops.find(isOpen);
+    return groups.find((group) => group.contains(at)) ?? (open ? groupOf(open) : groups.at(-1));
   };
 
   const words = (input) => input.labels[0].innerText.replace(/\s+/g, " ").trim();
@@ -49,7 +55,7 @@
     else say(exact ? `${pending}: Enter, or another digit` : `${pending}: another digit`);
   };
 
-  const confirm = (group) => {
+  const confirm = (group, at) => {
     const meant = group && answers(group).find((one) => one.dataset.code === pending);
     pending = "";
     if (meant) return choose(meant);
@@ -57,9 +63,14 @@
       if (answers(reasons).some((one) => one.checked)) return form.requestSubmit(goBack);
       return say(WHY);
     }
-    const after = groups.slice(groups.indexOf(group) + 1).find(isOpen) ?? (group && isOpen(group) ? null : groups.find(isOpen));
+    const isFurther = (stop) => at.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const here = stops.find((stop) => stop.contains(at));
+    // Of a call most boxes may stay empty, so nobody is led back to one.
+    const goesBack = !("waits" in next.dataset) && !(here && isOpen(here));
+    const after = stops.find((stop) => isFurther(stop) && isOpen(stop)) ?? (goesBack ? stops.find(isOpen) : null);
     // What is left open is said once by the page that follows, as on the web.
     if (after) goTo(after);
+    else if ("waits" in next.dataset) next.focus();
     else form.requestSubmit(next);
   };
 
@@ -80,19 +91,18 @@
       act();
     };
     if (key === "Enter") {
-      // In a text of several lines Enter is a line. Anywhere else a key that is held down does nothing twice.
-      if (at.matches?.("textarea")) return;
+      // In a text of several lines a new line is begun with Shift. A key that is held down does nothing twice.
+      if (event.shiftKey && at.matches?.("textarea")) return;
       if (event.repeat) return event.preventDefault();
       // Links, buttons and summaries do what they are for.
-      if (at.matches?.("a, button, summary, select")) return;
-      // What is sent cannot be changed: the first Enter goes to the button, and only another one sends.
-      if (!groups.length) return does(() => next?.focus());
-      return does(() => confirm(group));
+      if (at.matches?.("a, button, summary")) return;
+      if (!groups.length) return does(() => say(own.map((one) => `${one.dataset.key.toUpperCase()}: ${one.innerText}`).join(". ")));
+      return does(() => confirm(group, at));
     }
     if (isWriting && !(counts(at) && /^[drpb]$/.test(letter))) return;
     if (/^\d$/.test(key) && group) {
       // In a box a digit is typed.
-      if (isBox(group)) return box(group).focus();
+      if (isBox(group)) return boxes(group)[0]?.focus();
       return does(() => {
         // Enter confirms it there, and would do what a link is for that still had the focus.
         if (!group.contains(at)) goTo(group);
@@ -103,10 +113,12 @@
     const named = group && answers(group).find((one) => one.dataset.code === letter);
     if (/^[dr]$/.test(letter) && named) {
       return does(() => {
-        if (isBox(group)) for (const one of group.querySelectorAll("input:not([data-code])")) one.value = "";
+        if (isBox(group)) for (const one of boxes(group)) one.value = "";
         choose(named);
       });
     }
+    const pressed = own.find((one) => one.dataset.key === letter);
+    if (pressed) return does(() => event.repeat || pressed.click());
     if (letter === "p" && pause) return does(() => form.requestSubmit(pause));
     if (letter === "b" || key === "Backspace") return does(openBack);
   });
@@ -118,10 +130,16 @@
 
   const keys = by("keys");
   if (keys) keys.hidden = false;
-  const first = groups.find(isOpen) ?? groups[0];
-  // Where the page came back for want of a reason, the next number is one.
+  for (const one of own) {
+    const key = document.createElement("kbd");
+    key.textContent = one.dataset.key.toUpperCase();
+    one.setAttribute("aria-keyshortcuts", key.textContent);
+    one.after(" ", key);
+  }
+  const first = stops.find(isOpen) ?? stops[0];
+  // Where the page came back for want of a reason, the next number is one. A call is read before it is said how it ended.
   if (back?.open) goTo(reasons);
-  else if (first) goTo(first);
+  else if (first && form.dataset.begins !== "heading") goTo(first);
   else {
     const heading = document.querySelector("h1");
     heading.tabIndex = -1;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
 use surveys::interview::Saying;
 
-use super::read_out;
+use super::{ARRIVE, read_out};
 use crate::{
     api::staff::interviews::{Pausing, below},
     components::{
@@ -40,7 +40,7 @@ pub(crate) fn pausing(pausing: Pausing) -> StaffFramed {
         {read_out(view! { <Signposting study=study.study().clone() told /> })}
         {concern(&study, &whose, words, amiss)}
     };
-    framed("A pause", wrong, middle)
+    framed("A pause", wrong, middle).with_script(ARRIVE)
 }
 
 fn ways(study: &StudyHandle, whose: &Whose, go_on: String) -> impl IntoView + use<> {

@@ -22,12 +22,14 @@ pub(crate) fn reviewing(reading: Reading) -> StaffFramed {
     let turned = direction(&language);
     let middle = view! {
         <h1>"Read the answers back"</h1>
+        <p class="keys" id="keys" hidden>"Keys: S sends the answers. Enter alone sends nothing."</p>
         {read_out(view! { <p>{Saying::ReadBack.words()}</p> })}
         <div lang=language.clone() dir=turned>{sections}</div>
         <form class="page interview" id="interview" method="post" action=below(&study, &whose, "/review")>
             {read_out(view! { <p>{Saying::Thanks.words()}</p> })}
+            <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="send" id="next">"Send the answers"</button>
+                <button class="button" name="then" value="send" id="next" data-key="s">"Send the answers"</button>
             </div>
         </form>
         <p><a href=below(&study, &whose, "/pause")>"Pause"</a></p>

@@ -13,6 +13,7 @@ impl StaffPage {
             Self::Calls => read(calls::calling, request, ringing::calling).await,
             Self::Call => read(calls::on_call, request, ringing::on_call).await,
             Self::CallList => read(call_list::listing, request, ringing::listing).await,
+            Self::CallsOfCase => read(call_list::correcting, request, ringing::correcting).await,
             Self::CallRules => read(call_list::ruling, request, ringing::ruling).await,
             Self::CallRates => read(call_list::rating, request, ringing::rating).await,
             Self::CallFigures => read(call_list::figuring, request, ringing::figuring).await,

@@ -163,4 +163,45 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     let page = room.desk.opens(&shown, Some(&room.sue)).await;
     let heard = "something was not well, 14 September 2026, Somebody Invented";
     assert!(page.body.contains(heard), "{}", page.body);
+    let well = "then=verify&case=1&finding=well&wave=&day=2026-09-14";
+    let asked = room.sue_posts(FIGURES, well).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "it is asked first");
+    assert!(asked.body.contains("Say whether that is settled"), "{}", asked.body);
+    let settled = room.sue_posts(FIGURES, &format!("{well}&settled=yes")).await;
+    assert_eq!(settled.leads_to(), shown);
+}
+
+#[tokio::test]
+async fn a_supervisor_puts_right_how_a_call_ended_and_an_interviewer_cannot() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=REF_SOFT&dialled=13:00").await;
+    let of_case = format!("{LIST}/1");
+    let list = room.sue_posts(LIST, "then=show&number=1001").await;
+    assert!(list.body.contains(&format!("href=\"{of_case}\"")), "{}", list.body);
+    let page = room.desk.opens(&of_case, Some(&room.sue)).await;
+    assert!(page.body.contains("Call 1: Would rather not"), "{}", page.body);
+
+    let wrong = [
+        ("then=correct", "Choose a call"),
+        ("then=correct&call=1", "Choose how the call ended"),
+        ("then=correct&call=2&outcome=NOANS", "Choose one of the calls"),
+        ("then=correct&call=1&outcome=REF_SOFT", "This is how it ended already"),
+        ("then=correct&call=1&outcome=COMP_TEL", "The survey was not sent"),
+        ("then=correct&call=1&outcome=APPT_HARD", "Write a day like 2026-03-02"),
+    ];
+    for (form, words) in wrong {
+        let answer = room.sue_posts(&of_case, form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(answer.body.contains(words), "{form}: {words}: {}", answer.body);
+    }
+    let right = room.sue_posts(&of_case, "then=correct&call=1&outcome=NOANS").await;
+
+    assert_eq!(right.leads_to(), format!("{of_case}?done=call-corrected"));
+    let page = room.desk.opens(right.leads_to(), Some(&room.sue)).await;
+    for told in ["It is put right", "Call 1: No answer", "Would rather not. Put right by"] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    assert_eq!(room.desk.opens(&of_case, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
+    let none = room.desk.opens(&format!("{LIST}/99"), Some(&room.sue)).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
