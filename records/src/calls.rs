@@ -112,6 +112,12 @@ pub enum CallError {
     /// The survey was not sent.
     #[error("the survey was not sent, so this is no complete interview")]
     NotSent,
+    /// The participant sent the survey themselves.
+    #[error("they sent the survey themselves on the web: this is COMP_WEB")]
+    SentOnline,
+    /// The participant did not send the survey themselves.
+    #[error("they did not send the survey themselves on the web, so this is not COMP_WEB")]
+    NotSentOnline,
     /// Too little was answered.
     #[error("too little was answered for it to be used: this is BREAKOFF")]
     NotUsable,

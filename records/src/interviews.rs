@@ -7,9 +7,10 @@ mod holding;
 
 mod going_on;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
+    calendar,
     facts::Allocation,
     keys::WaveKey,
     roles::Act,
@@ -92,8 +93,10 @@ pub enum Refusal {
     NoCalls,
     /// Nothing is asked any more.
     Ended(Ending),
-    /// They sent their answers.
+    /// Their answers were sent in a call.
     Sent,
+    /// They sent their answers themselves, on the web, at this time by the clock where they live.
+    SentOnline(NaiveDateTime),
     /// It opens on this day, when that is known.
     NotYet(Option<NaiveDate>),
     /// It is over.
@@ -192,13 +195,20 @@ async fn refusal(
         return Ok(Err(Refusal::NoCalls));
     }
     Ok(match responses::stage(db, who, now).await? {
-        Stage::Sent => Err(Refusal::Sent),
+        Stage::Sent => Err(sent(db, who).await?),
         Stage::Stopped(ending) => Err(Refusal::Ended(ending)),
         Stage::NotYet(day) => Err(Refusal::NotYet(day)),
         Stage::Closed => Err(Refusal::Closed),
         Stage::Consent => Err(Refusal::NoConsent),
         stage @ (Stage::Page(_) | Stage::Support | Stage::Review) => Ok(stage),
     })
+}
+
+/// That they sent their answers, and whether they did so themselves.
+async fn sent(db: &Db, who: &Participant) -> Result<Refusal, DbErr> {
+    let online = responses::sent_online(db, who).await?;
+    let at = online.map(|at| calendar::moment_in(&who.study().timezone, at));
+    Ok(at.map_or(Refusal::Sent, Refusal::SentOnline))
 }
 
 async fn admitted(

@@ -25,7 +25,9 @@ use surveys::{
 };
 
 pub(crate) use self::case::{Case, may_be_begun};
-pub(crate) use self::interviewing::{BACK, PROXY, answered_by, answered_themselves, note_way_back};
+pub(crate) use self::interviewing::{
+    BACK, PROXY, answered_by, answered_themselves, note_way_back, sent_online,
+};
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
 use crate::{Db, auth::Participant, choices::Languages, outbox};

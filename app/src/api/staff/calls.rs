@@ -8,7 +8,7 @@ use records::{
     calls::{self, CallError, Opened, Recorded, ToDial, Unrecorded},
     studies::StudyHandle,
 };
-use surveys::calls::{CallRules, Outcome};
+use surveys::calls::{CallRules, Outcome, Sent};
 
 pub use self::telling::called;
 use super::{
@@ -83,6 +83,13 @@ impl From<CallError> for NotDone {
             CallError::Lacks(words) => at("outcome", words),
             CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
+            CallError::SentOnline => at(
+                "outcome",
+                "They sent the survey themselves on the web: it is no interview. Choose “Completed online meanwhile”",
+            ),
+            CallError::NotSentOnline => {
+                at("outcome", "They did not send the survey themselves on the web")
+            }
             CallError::NotUsable => {
                 at("outcome", "Too little was answered for it to be used: they broke off")
             }
@@ -169,7 +176,8 @@ impl From<Option<ToDial>> for Dial {
 /// Whether a call about this case may have ended so.
 pub(crate) const fn may(outcome: Outcome, opened: &Opened) -> bool {
     match outcome {
-        Outcome::Complete => opened.is_sent,
+        Outcome::Complete => matches!(opened.sent, Some(Sent::ByTelephone)),
+        Outcome::CompleteOnline => matches!(opened.sent, Some(Sent::Online)),
         Outcome::Partial => opened.is_usable,
         Outcome::MessageLeft => opened.may_leave_message,
         outcome => outcome.is_recorded(),

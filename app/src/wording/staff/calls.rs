@@ -1,10 +1,10 @@
 //! What we say of calls to interviewers and to whoever looks after them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use records::{calls::Finding, outbox::Channel};
 use surveys::{
     calendar,
-    calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Slot, Standing, Unfit},
+    calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Sent, Slot, Standing, Unfit},
     fill::{long_date, long_moment},
     interview::Relation,
 };
@@ -33,6 +33,11 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
 /// A moment by the clock of whoever is rung.
 pub(crate) fn moment(at: DateTime<Utc>, zone: &str) -> String {
     long_moment(calendar::moment_in(zone, at))
+}
+
+/// The last day on which a survey takes answers, which is over at this moment: midnight is the day after, and few hear it so.
+pub(crate) fn last_day(closes: DateTime<Utc>, zone: &str) -> String {
+    long_date(calendar::date_in(zone, closes - TimeDelta::seconds(1)))
 }
 
 /// How a case stands.
@@ -199,7 +204,16 @@ pub(crate) fn who_answered() -> Vec<(String, String)> {
     all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
 }
 
-/// How a call can end, the most frequent first. The place of each is the number that chooses it.
+/// What stands in the place of an ending once the survey was sent: who sent it themselves did not complete it by telephone.
+pub(crate) const fn ending(outcome: Outcome, sent: Option<Sent>) -> Outcome {
+    match (outcome, sent) {
+        (Outcome::Complete, Some(Sent::Online)) => Outcome::CompleteOnline,
+        (outcome, _) => outcome,
+    }
+}
+
+/// How a call can end, the most frequent first. The place of each is the number that chooses it. That of a complete interview is
+/// also that of a survey which they sent online: see [`ending`].
 pub(crate) const ENDINGS: [Outcome; 22] = [
     Outcome::NoAnswer,
     Outcome::NoMessage,
@@ -227,17 +241,19 @@ pub(crate) const ENDINGS: [Outcome; 22] = [
 
 #[cfg(test)]
 mod tests {
-    use surveys::calls::Outcome;
+    use surveys::calls::{Outcome, Sent};
 
-    use super::ENDINGS;
+    use super::{ENDINGS, ending};
 
     #[test]
     fn an_interviewer_can_choose_every_outcome_that_is_recorded_once() {
         let recorded = Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded());
-        let mut endings = ENDINGS;
+        let online = ENDINGS.map(|outcome| ending(outcome, Some(Sent::Online)));
+        let mut endings: Vec<_> = ENDINGS.into_iter().chain(online).collect();
         endings.sort_unstable();
+        endings.dedup();
 
-        assert_eq!(endings.to_vec(), {
+        assert_eq!(endings, {
             let mut recorded: Vec<_> = recorded.collect();
             recorded.sort_unstable();
             recorded

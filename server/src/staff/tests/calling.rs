@@ -23,6 +23,14 @@ const ISSUED: &str = "INSERT INTO call_case (study_id, participant_id, wave_key,
                       revision) SELECT study_id, id, 'baseline', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
                       200, '9999-12-31 00:00:00+00:00', 1, 0 FROM participant WHERE study_number = '1001'";
 
+/// Anna sends on the web what Ivy began with her.
+const SENT_ONLINE: &str = "INSERT INTO response (participant_id, wave_key, survey_version_id, status, mode_start, mode_end, \
+                           begun_on, started_at, saved_at, submitted_at, saves, out_of_window, proxy, consent_at_start, \
+                           sheet) SELECT id, 'baseline', (SELECT MIN(id) FROM survey_version), 'complete', 'telephone', \
+                           'web', '2026-09-14', '2026-09-14 11:50:00+00:00', '2026-09-14 11:55:00+00:00', \
+                           '2026-09-14 11:55:00+00:00', 2, FALSE, FALSE, '{}', '{}' FROM participant \
+                           WHERE study_number = '1001'";
+
 struct Room {
     desk: Desk,
     ivy: String,
@@ -161,6 +169,30 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
     assert!(kept.body.contains("Tuesday 15 September 2026"), "{}", kept.body);
     assert!(kept.body.contains("an appointment at this time"), "{}", kept.body);
+}
+
+#[tokio::test]
+async fn what_anna_sent_on_the_web_is_told_at_once_and_is_not_written_down_as_ivys_interview() {
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), SENT_ONLINE).await;
+
+    let call = room.desk.opens(CALL, Some(&room.ivy)).await;
+    for told in ["They sent the survey themselves, on the web", "value=\"COMP_WEB\""] {
+        assert!(call.body.contains(told), "{told}: {}", call.body);
+    }
+    assert!(!call.body.contains("value=\"COMP_TEL\""), "{}", call.body);
+    let front = "/staff/bridgeway/participants/1/interview/baseline";
+    let front = room.desk.opens(front, Some(&room.ivy)).await;
+    assert!(front.body.contains("They sent the answers themselves, on the web"), "{}", front.body);
+    let hers = room.ivy_posts(CALL, "then=record&outcome=COMP_TEL&dialled=13:00").await;
+    assert_eq!(hers.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(hers.body.contains("Choose “Completed online meanwhile”"), "{}", hers.body);
+
+    let online = "then=record&outcome=COMP_WEB&dialled=13:00&who=participant";
+    let online = room.ivy_posts(CALL, online).await;
+
+    assert_eq!(online.status, StatusCode::OK, "{}", online.body);
+    assert!(online.body.contains("Completed online meanwhile"), "{}", online.body);
 }
 
 #[tokio::test]

@@ -88,7 +88,8 @@ impl Dialled {
 fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
     let wrong = common::amiss("outcome", &call.said);
     let class = if wrong.is_some() { "question question--problem" } else { "question" };
-    let offered = wording::ENDINGS.into_iter().enumerate();
+    let offered = wording::ENDINGS.map(|outcome| wording::ending(outcome, call.opened.sent));
+    let offered = offered.into_iter().enumerate();
     let offered = offered.filter(|(_, outcome)| may(*outcome, &call.opened)).enumerate();
     let radios = offered
         .map(|(nth, (place, outcome))| radio((nth, place), outcome, outcome.follows(&call.rules)));
@@ -96,7 +97,7 @@ fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
     let wrong = wrong.map(|words| {
         view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
     });
-    let not_sent = (!call.opened.is_sent).then(|| {
+    let not_sent = call.opened.sent.is_none().then(|| {
         view! { <p class="hint">"A call is complete once the survey was sent: send the answers in the interview first."</p> }
     });
     view! {

@@ -6,7 +6,12 @@ use records::{
     calls::{Attempt, Opened, ToDial},
     studies::StudyHandle,
 };
-use surveys::{calendar, calls::Standing, fill::short_time, interview::Saying};
+use surveys::{
+    calendar,
+    calls::{Sent, Standing},
+    fill::short_time,
+    interview::Saying,
+};
 
 use super::{KEYS, ending};
 use crate::{
@@ -60,8 +65,8 @@ fn facts(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
     let slot = opened.standing.turn().map(|turn| wording::slot(turn.slot));
     let slot = slot.map(|slot| view! { <div><dt>"Time of the week"</dt><dd>{slot}</dd></div> });
     let closes = opened.closes.map(|at| {
-        let at = wording::moment(at, zone);
-        view! { <div><dt>"The survey closes"</dt><dd>{at}</dd></div> }
+        let last = wording::last_day(at, zone);
+        view! { <div><dt>"The survey is open until"</dt><dd>{last}</dd></div> }
     });
     let yours = match opened.leased_until {
         Some(until) => {
@@ -84,11 +89,18 @@ fn facts(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
 fn state(opened: &Opened) -> Option<impl IntoView + use<>> {
     let words = match opened.standing {
         Standing::Now(_) => return None,
-        _ if opened.is_sent => {
-            "They have sent the survey. If you recorded it with them, the call is complete. If they sent it \
-             themselves, do not ring them: ask for the next call."
-        }
-        _ => "Do not ring them now. If you have rung already, write down how the call ended.",
+        _ => match opened.sent {
+            Some(Sent::ByTelephone) => {
+                "The survey was sent in a call. If that was yours, write it down as complete by telephone."
+            }
+            Some(Sent::Online) => {
+                "They sent the survey themselves, on the web. Do not ring them. If you have rung already, write the call down \
+                 as “Completed online meanwhile”."
+            }
+            None => {
+                "Do not ring them now. If you have rung already, write down how the call ended."
+            }
+        },
     };
     Some(view! { <div class="notice"><p><strong>{words}</strong></p></div> })
 }
