@@ -29,7 +29,7 @@ use crate::{
     entity::{allocation, interview, participant},
     identity,
     people::shown,
-    responses::{self, ResponseError, Stage},
+    responses::{self, Beside, ResponseError, Stage},
     stopping,
     studies::{self, StudyHandle},
 };
@@ -84,6 +84,8 @@ pub struct Ready {
     pub minutes: u8,
     /// Whether anything was answered.
     pub started: bool,
+    /// Who else answers.
+    pub beside: Beside,
 }
 
 /// Why nobody is interviewed.
@@ -153,8 +155,8 @@ pub async fn front(
         Ok(_) if !is_checked(db, &by, whose, now).await? => Next::Check { has_birthday },
         Ok(stage) => {
             let overview = responses::overview(db, &who, now).await?;
-            let (minutes, started) = (overview.minutes, overview.started);
-            Next::Ready(Box::new(Ready { who, stage, minutes, started }))
+            let responses::Overview { minutes, started, beside, .. } = overview;
+            Next::Ready(Box::new(Ready { who, stage, minutes, started, beside }))
         }
     };
     Ok(Front { name, number, title, next })

@@ -147,6 +147,22 @@ pub(crate) async fn note_way_back(
     .await
 }
 
+/// The next page after one that has a question without an answer, where they went through the rest on the web just now: whoever
+/// asks them goes on asking. None where nobody was on the web.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn passed_by_online(
+    db: &Db,
+    who: &Participant,
+    left: &PageKey,
+    now: DateTime<Utc>,
+) -> Result<Option<PageKey>, DbErr> {
+    let case = Case::seen(db, who, now).await?;
+    let is_online = case.also_answered(who, now).is_some();
+    Ok(case.journey().unanswered(Some(left)).filter(|_| is_online).cloned())
+}
+
 /// When a participant sent their answers themselves, on the web. None where an interviewer did, or nobody has.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use records::{
     auth::{CheckError, StaffMember},
     interviews::{self, Front, InterviewError, Passage, Whose},
-    responses::{self, Reviewed, Shown, Stage, Told},
+    responses::{self, Beside, Reviewed, Shown, Stage, Told},
     studies::StudyHandle,
 };
 use surveys::{
@@ -143,6 +143,9 @@ pub(crate) struct Reading {
     pub whose: Whose,
     pub lines: Vec<Line>,
     pub language: String,
+    pub beside: Beside,
+    /// The first page with a question that has no answer.
+    pub unanswered: Option<PageKey>,
 }
 
 pub(crate) async fn review(request: StaffRequest) -> Result<Reading, Away> {
@@ -152,8 +155,8 @@ pub(crate) async fn review(request: StaffRequest) -> Result<Reading, Away> {
     let reviewed = interviews::review(&request.db, passage, request.now).await;
     match reviewed.map_err(|error| away(study, &whose, error))? {
         Reviewed::GoTo(stage) => Err(Away::To(of_stage(study, &whose, &stage).into())),
-        Reviewed::Lines { lines, language, .. } => {
-            Ok(Reading { study: study.clone(), whose, lines, language })
+        Reviewed::Lines { lines, language, beside, unanswered, .. } => {
+            Ok(Reading { study: study.clone(), whose, lines, language, beside, unanswered })
         }
     }
 }

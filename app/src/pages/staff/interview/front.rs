@@ -5,7 +5,7 @@ use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
 use surveys::interview::{ProxyReason, Relation, Saying};
 
-use super::{read_out, voluntary};
+use super::{beside, read_out, voluntary};
 use crate::{
     api::staff::{
         door::Said,
@@ -149,6 +149,7 @@ fn introduce(
     let begin = if ready.started { "Go on where they stopped" } else { "Begin" };
     let proxy = of.answers_by_proxy.then(|| proxy(said));
     view! {
+        {beside(ready.beside)}
         {read_out(view! {
             <p>{hello}</p>
             {voluntary()}

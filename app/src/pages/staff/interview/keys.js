@@ -86,7 +86,8 @@
       // Links, buttons and summaries do what they are for.
       if (at.matches?.("a, button, summary, select")) return;
       // What is sent cannot be changed: the first Enter goes to the button, and only another one sends.
-      if (!groups.length) return does(() => next?.focus());
+      // Where they went through the rest on the web, it goes first to what was not asked.
+      if (!groups.length) return does(() => (by("first-open") ?? next)?.focus());
       return does(() => confirm(group));
     }
     if (isWriting && !(counts(at) && /^[drpb]$/.test(letter))) return;
@@ -107,7 +108,7 @@
         choose(named);
       });
     }
-    if (letter === "p" && pause) return does(() => form.requestSubmit(pause));
+    if (letter === "p" && pause) return does(() => (pause.form ? form.requestSubmit(pause) : location.assign(pause.href)));
     if (letter === "b" || key === "Backspace") return does(openBack);
   });
 
