@@ -118,9 +118,19 @@ async fn somebody_else_answers_only_when_it_is_said_who_and_why() {
     let open = desk.posts(&front, "then=begin&answers=proxy", Some(&sue)).await;
     assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(open.body.contains("Choose who answers") && open.body.contains("Choose why they"));
+    let before = desk.opens(&front, Some(&sue)).await;
+    assert!(
+        before.body.contains("You answer for First1001, as far as you know"),
+        "{}",
+        before.body
+    );
     let said = "then=begin&answers=proxy&relation=partner&because=ill";
     let begun = desk.posts(&front, said, Some(&sue)).await;
     assert_eq!(begun.leads_to(), format!("{front}/pages/dob"));
+    for to in ["", "/pages/dob"] {
+        let page = desk.opens(&format!("{front}{to}"), Some(&sue)).await;
+        assert!(page.body.contains("Somebody else answers for them."), "{to}: {}", page.body);
+    }
 
     for to in ["", "/pages/dob", "/pause", "/review"] {
         let answer = desk.opens(&format!("{front}{to}"), Some(&ivy)).await;
