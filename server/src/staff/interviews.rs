@@ -5,6 +5,7 @@ use app::{
     api::staff::{
         Trouble,
         care::{CareDone, CareWrong},
+        door::Done,
         interviews::{Named, amiss_of_check, below, of_stage, turned_away},
         unavailable,
     },
@@ -15,7 +16,7 @@ use records::{
     interviews::{self, Check, Ended, InterviewError, Passage, Whose},
     people,
     responses::{self, Shown, Stage},
-    safeguarding::{self, Concern},
+    safeguarding::{self, Concern, OnRecord},
     studies::StudyHandle,
 };
 use surveys::{
@@ -186,9 +187,10 @@ async fn concern(
     let words = posted.typed.raw("words").to_owned();
     let concern = Concern { number, words, is_immediate: true };
     match safeguarding::raise_concern(db, by, study, concern, now).await {
-        Ok(_) => {
-            let done = CareDone::Raised.name();
-            on_to(&below(study, whose, &format!("/pause?done={done}")))
+        // What was said stays before them, with by when somebody acts. Sent again it is the same concern.
+        Ok(OnRecord { has_words, .. }) => {
+            let done = if has_words { CareDone::Raised } else { CareDone::RaisedWithoutWords };
+            posted.done_and_kept(StaffPage::InterviewPause, Done::Care(done)).await
         }
         Err(error) => posted.wrong(StaffPage::InterviewPause, CareWrong::of_concern(error)).await,
     }

@@ -1,14 +1,16 @@
 //! What is read for an interview by telephone.
 
 use records::{
-    auth::{CheckError, StaffMember},
+    auth::{Caseworker, CheckError, StaffMember},
     interviews::{self, Front, InterviewError, Passage, Whose},
     responses::{self, Beside, Reviewed, Shown, Stage, Told},
+    safeguarding::{self, Followed},
     studies::StudyHandle,
 };
 use surveys::{
     interview::Saying,
     keys::{PageKey, WaveKey},
+    safeguarding::{Clock, Expected},
     shown::{Line, ShownPage},
 };
 
@@ -168,7 +170,35 @@ pub(crate) struct Pausing {
     pub told: Told,
     /// Where they go on.
     pub go_on: String,
+    pub duty: OnDuty,
     pub said: Said,
+}
+
+/// Who acts where somebody is in danger.
+pub(crate) struct OnDuty {
+    /// Whether anybody is told.
+    pub is_told: bool,
+    /// Whether somebody is there, and by when somebody acts; none where the study does not say.
+    pub expected: Option<Expected>,
+    /// What this interviewer raised about them last and nobody has closed.
+    pub raised: Option<Followed>,
+}
+
+impl OnDuty {
+    async fn of(
+        request: &StaffRequest,
+        by: &Caseworker,
+        study: &StudyHandle,
+        whose: &Whose,
+    ) -> Result<Self, Away> {
+        let (db, now, file) = (&request.db, request.now, study.study());
+        let raised = safeguarding::raised_about(db, by, study, whose.id, now).await;
+        let is_told = safeguarding::somebody_is_told(db, study).await.map_err(Away::failed)?;
+        let roster = file.safeguarding.as_ref();
+        let clock = roster.map(|roster| Clock { roster, zone: &file.timezone });
+        let expected = clock.and_then(|clock| clock.expected(now));
+        Ok(Self { is_told, expected, raised: raised.map_err(Away::failed)? })
+    }
 }
 
 pub(crate) async fn pause(request: StaffRequest) -> Result<Pausing, Away> {
@@ -179,7 +209,8 @@ pub(crate) async fn pause(request: StaffRequest) -> Result<Pausing, Away> {
     let read = responses::support(&request.db, &who, request.now).await;
     let (stage, told) = read.map_err(|error| away(study, &whose, error.into()))?;
     let go_on = of_stage(study, &whose, &stage);
-    Ok(Pausing { study: study.clone(), whose, told, go_on, said: request.said })
+    let duty = OnDuty::of(&request, &by, study, &whose).await?;
+    Ok(Pausing { study: study.clone(), whose, told, go_on, duty, said: request.said })
 }
 
 fn named(request: &StaffRequest) -> Result<Named, Away> {

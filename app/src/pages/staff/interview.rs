@@ -9,6 +9,8 @@ mod choosing;
 
 mod pausing;
 
+mod endangered;
+
 mod reviewing;
 
 mod unsaved;

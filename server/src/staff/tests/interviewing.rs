@@ -179,6 +179,31 @@ async fn what_was_said_of_a_danger_is_never_lost_though_anna_is_not_ivys_any_mor
     }
 }
 
+#[tokio::test]
+async fn sue_reads_what_she_raised_of_a_danger_and_whom_to_ring_where_nobody_is_on_duty() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
+    let pause = format!("{front}/pause");
+
+    let said = "then=concern&words=He+is+at+the+door";
+    let alone = desk.posts(&pause, said, Some(&sue)).await;
+
+    assert_eq!(alone.status, StatusCode::OK, "{}", alone.body);
+    let nobody = "Nobody is on duty in this study";
+    for told in ["It is on record as task 1", "He is at the door", nobody, "the study’s team"] {
+        assert!(alone.body.contains(told), "{told}: {}", alone.body);
+    }
+    for untrue in ["You see below", "the people on duty are told"] {
+        assert!(!alone.body.contains(untrue), "{untrue}: {}", alone.body);
+    }
+    desk.comes_in("rosa@example.org", desk.of_study(Role::SafeguardingLead)).await;
+    let later = desk.opens(&pause, Some(&sue)).await;
+    assert!(later.body.contains("Nobody has taken it yet"), "{}", later.body);
+    assert!(!later.body.contains(nobody), "{}", later.body);
+}
+
 /// What a page has in its frames to be read out, without what is filled in for Anna and whoever rings.
 fn read_out(page: &str) -> Vec<String> {
     let frames = page.split("Read out</p>").skip(1);
