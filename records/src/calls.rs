@@ -161,7 +161,7 @@ async fn case(
 }
 
 /// Whether it was given to an interviewer, and to nobody else since.
-fn is_theirs(row: &call_case::Model, staff: i32) -> bool {
+pub(crate) fn is_theirs(row: &call_case::Model, staff: i32) -> bool {
     row.last_leased_to == Some(staff) && row.leased_to.is_none_or(|has| has == staff)
 }
 

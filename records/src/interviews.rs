@@ -21,7 +21,7 @@ pub(crate) use self::holding::hung_up;
 pub use self::{
     checking::{Check, check},
     going_on::{Ended, Passage, answered_by, begin, end, go_back, page, review, save},
-    holding::keep_case,
+    holding::{case_of_call, keep_case},
 };
 use crate::{
     Db,
@@ -55,6 +55,8 @@ pub struct Front {
     pub number: String,
     /// What staff call the wave.
     pub title: String,
+    /// The case about which they can write down this call, where they were given it.
+    pub case: Option<i32>,
     /// What comes next.
     pub next: Next,
 }
@@ -159,7 +161,8 @@ pub async fn front(
             Next::Ready(Box::new(Ready { who, stage, minutes, started, beside }))
         }
     };
-    Ok(Front { name, number, title, next })
+    let case = case_of_call(db, Passage { by: &by, study, whose }).await?;
+    Ok(Front { name, number, title, case, next })
 }
 
 /// Lets an interviewer in to the survey of one of theirs, whose date of birth was right in this call.

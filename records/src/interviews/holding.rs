@@ -37,17 +37,39 @@ pub(super) async fn kept(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let Some(interviewer) = by.interviewer() else { return Ok(()) };
-    let theirs = call_case::Entity::find()
-        .filter(call_case::Column::StudyId.eq(study.id))
-        .filter(call_case::Column::ParticipantId.eq(whose.id))
-        .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
-        .filter(call_case::Column::LastLeasedTo.eq(by.staff_id()));
-    let Some(case) = theirs.one(db.read()).await? else { return Ok(()) };
+    let Some(case) = given(db, study, whose, by.staff_id()).await? else { return Ok(()) };
     match calls::keep(db, &interviewer, study, case.id, now).await {
         Err(CallError::Database(error)) => Err(error),
         // Somebody else has it since, or it changed at this moment: the lease is as it was.
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// The case about which an interviewer can write down the call that they are in: it was given to them, and to nobody else since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn case_of_call(db: &Db, passage: Passage<'_>) -> Result<Option<i32>, DbErr> {
+    let Passage { by, study, whose } = passage;
+    let Some(interviewer) = by.interviewer() else { return Ok(None) };
+    let staff = interviewer.staff_id();
+    let case = given(db, study, whose, staff).await?;
+    Ok(case.filter(|case| calls::is_theirs(case, staff)).map(|case| case.id))
+}
+
+/// The case of somebody's wave, where it was given to this one of the staff last.
+async fn given(
+    db: &Db,
+    study: &StudyHandle,
+    whose: &Whose,
+    staff: i32,
+) -> Result<Option<call_case::Model>, DbErr> {
+    let theirs = call_case::Entity::find()
+        .filter(call_case::Column::StudyId.eq(study.id))
+        .filter(call_case::Column::ParticipantId.eq(whose.id))
+        .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
+        .filter(call_case::Column::LastLeasedTo.eq(staff));
+    theirs.one(db.read()).await
 }
 
 /// One whom they reach. Whose lease ran out during the call is theirs again, unless somebody else has the case since.

@@ -12,6 +12,7 @@ use app::{
 };
 use axum::{response::Response, routing::post};
 use records::{
+    Db,
     auth::Caseworker,
     interviews::{self, Check, Ended, InterviewError, Passage, Whose},
     people,
@@ -158,11 +159,25 @@ pub async fn pause(Holding { by, study }: Holding<Caseworker>, posted: Posted) -
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let passage = Passage { by: &by, study: &study, whose: &whose };
     match interviews::end(db, passage, how, now).await {
+        Ok(()) if how == Ended::CallBack => on_to(&to_write_down(db, passage).await),
         Ok(()) => {
             let key = &study.study().key;
             on_to(&format!("/staff/{key}/participants/{}{to}", whose.id))
         }
         Err(error) => away(posted, (&study, &whose), error).await,
+    }
+}
+
+/// Where the day of the next call is written down: at the case, where they have it.
+async fn to_write_down(db: &Db, passage: Passage<'_>) -> String {
+    let (key, person) = (&passage.study.study().key, passage.whose.id);
+    match interviews::case_of_call(db, passage).await {
+        Ok(Some(case)) => format!("/staff/{key}/calls/{case}?done=call-back"),
+        Ok(None) => format!("/staff/{key}/participants/{person}?done=call-back-without-case"),
+        Err(cause) => {
+            unavailable(&cause);
+            format!("/staff/{key}/participants/{person}")
+        }
     }
 }
 

@@ -34,6 +34,10 @@ pub enum CallDone {
     RulesSet,
     /// Somebody was rung again about their interview.
     Verified,
+    /// An interview ended, and they are to be rung another day.
+    CallBack,
+    /// The same, and whoever was in it has no case to write that day down at.
+    CallBackWithoutCase,
 }
 
 /// A call that was written down.
@@ -55,6 +59,8 @@ impl CallDone {
             "case-reassigned" => Some(Self::Reassigned),
             "call-rules" => Some(Self::RulesSet),
             "interview-verified" => Some(Self::Verified),
+            "call-back" => Some(Self::CallBack),
+            "call-back-without-case" => Some(Self::CallBackWithoutCase),
             _ => None,
         }
     }

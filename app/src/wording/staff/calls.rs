@@ -27,6 +27,14 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
             "The rules hold from now on. Where each case stands is worked out anew."
         }
         CallDone::Verified => "It is written down that they were rung again.",
+        CallDone::CallBack => {
+            "The interview is ended, and what was saved is kept. Write down below how the call ended, with the day and the \
+             time at which they are to be rung: nobody knows it yet."
+        }
+        CallDone::CallBackWithoutCase => {
+            "The interview is ended, and what was saved is kept. No call is planned by this: you have no case of theirs on \
+             the list of calls. Tell whoever supervises you on which day they are to be rung."
+        }
     }
 }
 

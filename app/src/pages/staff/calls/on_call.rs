@@ -15,7 +15,10 @@ use surveys::{
 
 use super::{KEYS, ending};
 use crate::{
-    api::staff::calls::{Dial, OnCall},
+    api::staff::{
+        calls::{CallDone, Dial, OnCall},
+        door::Done,
+    },
     components::{
         helplines::Helplines,
         staff::{
@@ -37,8 +40,9 @@ pub(crate) fn on_call(call: OnCall) -> StaffFramed {
     let OnCall { study, opened, title, dial, chosen, said, .. } = call;
     let wrong = said.wrong;
     let heading = format!("Call to participant {}", opened.number);
-    // Once it is said how the call ended, nobody is about to dial.
-    let before = chosen.is_none().then(|| {
+    // Once the call is over, nobody is about to dial.
+    let is_over = chosen.is_some() || said.done == Some(Done::Call(CallDone::CallBack));
+    let before = (!is_over).then(|| {
         view! {
             {state(&opened)}
             {dialling(&study, &opened, dial)}

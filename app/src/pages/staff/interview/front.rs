@@ -29,7 +29,7 @@ use crate::{
 
 pub(crate) fn front(fronting: Fronting) -> StaffFramed {
     let Fronting { study, whose, member, front, said } = fronting;
-    let Front { name, number, title, next } = front;
+    let Front { name, number, title, case, next } = front;
     let wrong = said.wrong;
     let middle = match next {
         Next::Refused(refusal) => refused(&study, whose.id, refusal),
@@ -39,8 +39,11 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
         }
     };
     let rings = member.interviewer(&study).is_ok().then(|| {
-        let calls = of_study(&study, "calls");
-        view! { <p><a href=calls>"Calls: write down how this one ended"</a></p> }
+        let (to, words) = match case {
+            Some(case) => (format!("calls/{case}"), "Write down how this call ended"),
+            None => ("calls".to_owned(), "Calls"),
+        };
+        view! { <p><a href=of_study(&study, &to)>{words}</a></p> }
     });
     let middle = view! {
         {back(of_one(&study, whose.id, ""), "The participant")}
