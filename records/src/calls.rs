@@ -58,7 +58,7 @@ pub use self::{
     opening::{Opened, Unrecorded, open, unrecorded},
     placing::tend,
     rating::{Rated, rates},
-    reassigning::reassign,
+    reassigning::{in_an_interview, reassign},
     recording::record,
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},

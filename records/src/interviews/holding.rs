@@ -1,12 +1,15 @@
 //! An interview keeps its case: whoever has somebody on the line does not lose them to a lease that ends by the clock.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 use surveys::roles::Act;
 
-use super::{InterviewError, Passage, Whose};
+use super::{InterviewError, ONE_CALL, Passage, Whose};
 use crate::{
     Db,
     auth::Caseworker,
@@ -85,6 +88,28 @@ pub(super) async fn at_hand(
     }
     kept(db, by, study, whose, now).await?;
     reached(db.read(), by, study, whose.id).await?.ok_or(InterviewError::NotTheirs)
+}
+
+/// Who has somebody on the line: one of the staff, and since when it was sure who it is.
+pub(crate) type OnTheLine = HashMap<(i32, String), (i32, DateTime<Utc>)>;
+
+/// Who has some of these people on the line, by person and wave: their birthday was right within the time of a call, and the call was not ended since.
+pub(crate) async fn on_the_line(
+    connection: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = i32>,
+    now: DateTime<Utc>,
+) -> Result<OnTheLine, DbErr> {
+    use interview::Column;
+    let rows = interview::Entity::find()
+        .filter(Column::ParticipantId.is_in(people))
+        .filter(Column::CheckedAt.gte(now - ONE_CALL))
+        .order_by_asc(Column::CheckedAt)
+        .all(connection)
+        .await?;
+    let one = |row: interview::Model| {
+        Some(((row.participant_id, row.wave_key), (row.staff_id, row.checked_at?)))
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }
 
 /// Nobody, or not this one of the staff, is on the line about somebody's wave any more: whoever was makes sure again who it is before

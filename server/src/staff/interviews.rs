@@ -6,7 +6,7 @@ use app::{
         Trouble,
         care::{CareDone, CareWrong},
         door::Done,
-        interviews::{Named, amiss_of_check, below, of_stage, turned_away},
+        interviews::{Named, amiss_of_check, below, is_given_away, of_stage, turned_away},
         unavailable,
     },
 };
@@ -67,7 +67,7 @@ async fn check(
             Ok(amiss) => posted.amiss(StaffPage::Interview, amiss).await,
             Err(trouble) => posted.trouble(trouble).await,
         },
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -87,7 +87,7 @@ async fn begin(
     }
     match interviews::begin(db, passage, proxy.filter(|_| is_proxy), now).await {
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -99,7 +99,7 @@ pub async fn save(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
     let then = posted.typed.one("then").to_owned();
     let manner = if then == "back" || then == "pause" { Manner::Leave } else { Manner::Continue };
     match kept(&by, (&study, &whose), (&page, manner), &posted).await {
-        Err(error) => unsaved(posted, (&study, &whose), error).await,
+        Err(error) => unsaved(posted, (&by, &study, &whose), error).await,
         Ok(_) if then == "pause" => on_to(&below(&study, &whose, "/pause")),
         Ok(_) if then == "back" => back((&by, &study), (&whose, &page), posted).await,
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
@@ -141,7 +141,7 @@ async fn back(
             on_to(&below(study, whose, &to))
         }
         Ok(Shown::GoTo(stage)) => on_to(&of_stage(study, whose, &stage)),
-        Err(error) => away(posted, (study, whose), error).await,
+        Err(error) => away(posted, (by, study, whose), error).await,
     }
 }
 
@@ -164,7 +164,7 @@ pub async fn pause(Holding { by, study }: Holding<Caseworker>, posted: Posted) -
             let key = &study.study().key;
             on_to(&format!("/staff/{key}/participants/{}{to}", whose.id))
         }
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -196,7 +196,10 @@ async fn concern(
     };
     let number = match number {
         Ok(Some(number)) => number,
-        Ok(None) => return posted.kept(Trouble::NotFound).await,
+        Ok(None) => {
+            let trouble = not_theirs(&posted, by, whose).await;
+            return posted.kept(trouble).await;
+        }
         Err(cause) => return posted.kept(unavailable(&cause)).await,
     };
     let words = posted.typed.raw("words").to_owned();
@@ -232,7 +235,7 @@ pub async fn send(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
             on_to(&below(&study, &whose, ""))
         }
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -253,22 +256,36 @@ fn amiss_of_proxy(typed: &surveys::typed::Typed) -> Vec<(&'static str, String)> 
 /// the front, which says why nothing is kept any more.
 async fn unsaved(
     posted: Posted,
-    (study, whose): (&StudyHandle, &Whose),
+    (by, study, whose): (&Caseworker, &StudyHandle, &Whose),
     error: InterviewError,
 ) -> Response {
     match error {
         InterviewError::Unchecked => posted.kept(Trouble::NotOnTheLine).await,
-        InterviewError::NotTheirs => posted.kept(Trouble::NotFound).await,
-        error => away(posted, (study, whose), error).await,
+        InterviewError::NotTheirs => {
+            let trouble = not_theirs(&posted, by, whose).await;
+            posted.kept(trouble).await
+        }
+        error => away(posted, (by, study, whose), error).await,
+    }
+}
+
+/// Why one who is not theirs cannot be reached: somebody else was given them, or they never were.
+async fn not_theirs(posted: &Posted, by: &Caseworker, whose: &Whose) -> Trouble {
+    match is_given_away(&posted.http.db, by, whose, &InterviewError::NotTheirs).await {
+        true => Trouble::GivenAway,
+        false => Trouble::NotFound,
     }
 }
 
 /// To the front, which says why.
 async fn away(
     posted: Posted,
-    (study, whose): (&StudyHandle, &Whose),
+    (by, study, whose): (&Caseworker, &StudyHandle, &Whose),
     error: InterviewError,
 ) -> Response {
+    if is_given_away(&posted.http.db, by, whose, &error).await {
+        return posted.kept(Trouble::GivenAway).await;
+    }
     match turned_away(study, whose, error) {
         Ok(front) => on_to(&front),
         Err(Trouble::Unavailable) => posted.kept(Trouble::Unavailable).await,

@@ -5,7 +5,7 @@ use records::{calls::Finding, outbox::Channel};
 use surveys::{
     calendar,
     calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Sent, Slot, Standing, Unfit},
-    fill::{long_date, long_moment},
+    fill::{long_date, long_moment, short_time},
     interview::Relation,
 };
 
@@ -121,6 +121,15 @@ pub(crate) const fn group(group: Group) -> &'static str {
         Group::OtherContact => "Other contact",
         Group::NoContact => "Nobody reached",
     }
+}
+
+/// Somebody has the participant of a case on the line.
+pub(crate) fn on_the_line(since: DateTime<Utc>, zone: &str) -> String {
+    let since = short_time(calendar::moment_in(zone, since));
+    format!(
+        "An interview goes on: somebody has them on the line, since {since}. What is typed there once you have given the case away \
+         is not saved. Tick that you mean it, and give it once more"
+    )
 }
 
 /// Others were set while somebody wrote rules.
