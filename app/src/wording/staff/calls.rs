@@ -260,7 +260,15 @@ pub(crate) const ENDINGS: [Outcome; 22] = [
 mod tests {
     use surveys::calls::{Outcome, Sent};
 
-    use super::{ENDINGS, ending};
+    use super::{ENDINGS, ending, last_day};
+
+    #[test]
+    fn a_survey_that_closes_at_midnight_is_open_until_the_day_before() {
+        let last = |closes: &str| last_day(closes.parse().expect("a moment"), "Europe/London");
+
+        assert_eq!(last("2026-12-02T00:00:00Z"), "1 December 2026");
+        assert_eq!(last("2026-06-30T23:00:00Z"), "30 June 2026", "summer time");
+    }
 
     #[test]
     fn an_interviewer_can_choose_every_outcome_that_is_recorded_once() {

@@ -196,6 +196,24 @@ async fn what_anna_sent_on_the_web_is_told_at_once_and_is_not_written_down_as_iv
 }
 
 #[tokio::test]
+async fn to_call_anna_another_day_leads_ivy_to_the_case_where_she_writes_the_day_down() {
+    let room = Room::is_given().await;
+    let front = "/staff/bridgeway/participants/1/interview/baseline";
+    room.ivy_posts(front, "then=check&day=4&month=5").await;
+    let before = room.desk.opens(front, Some(&room.ivy)).await;
+    assert!(before.body.contains("Write down how this call ended"), "{}", before.body);
+
+    let ended = room.ivy_posts(&format!("{front}/pause"), "then=call-back").await;
+
+    assert_eq!(ended.leads_to(), format!("{CALL}?done=call-back"));
+    let call = room.desk.opens(ended.leads_to(), Some(&room.ivy)).await;
+    for told in ["Write down below how the call ended, with the day", "value=\"APPT_HARD\""] {
+        assert!(call.body.contains(told), "{told}: {}", call.body);
+    }
+    assert!(!call.body.contains("Show the number"), "the call is over: {}", call.body);
+}
+
+#[tokio::test]
 async fn a_case_of_another_interviewer_is_none() {
     let room = Room::is_given().await;
     let ian = room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
