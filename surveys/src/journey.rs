@@ -187,13 +187,13 @@ impl<'a> Journey<'a> {
     }
 }
 
-/// Whether no part of a question has an answer, or a reason why it has none.
+/// Whether no part of a question has an answer, or a reason why it has none. One that may be left open never is.
 fn is_unanswered(question: &Question, sheet: &Sheet) -> bool {
     let is_open = |variable: &String| {
         let held = sheet.answers.get(variable);
         matches!(held, None | Some(Value::Missing(Missing::Blank)))
     };
-    question.variables().iter().all(is_open)
+    !question.optional && question.variables().iter().all(is_open)
 }
 
 /// Whether nothing more is to be done on a page.

@@ -71,6 +71,11 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
     await page.waitForURL((url) => url.href !== before);
   }
   await expect(heading(page)).toHaveText("Read the answers back");
+  await expect(page.getByText("Keys: P pauses")).toBeVisible();
+  await press(page, "p");
+  await expect(heading(page)).toHaveText("A pause");
+  await keys.press(page.getByRole("link", { name: "Go on" }));
+  await expect(heading(page)).toHaveText("Read the answers back");
   const send = page.getByRole("button", { name: "Send the answers" });
   await expect(heading(page)).toBeFocused();
   await page.keyboard.down("Enter");
