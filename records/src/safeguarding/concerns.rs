@@ -170,7 +170,7 @@ pub async fn followed(
             .to_owned();
         theirs = theirs.add(alert::Column::ParticipantId.in_subquery(cases));
     }
-    told(db, study, (theirs, &own), now).await
+    told(db, study, (theirs, own.as_slice()), now).await
 }
 
 /// What somebody raised about a participant last and nobody has closed yet: whether anybody has it, and by when somebody has to act.
@@ -188,7 +188,7 @@ pub async fn raised_about(
     let theirs = Condition::all()
         .add(alert::Column::Id.is_in(own.iter().copied()))
         .add(alert::Column::ParticipantId.eq(person));
-    let mut all = told(db, study, (theirs, &own), now).await?.into_iter();
+    let mut all = told(db, study, (theirs, own.as_slice()), now).await?.into_iter();
     Ok(all.find(|one| !matches!(one.standing, Standing::Closed(..))))
 }
 
