@@ -61,7 +61,7 @@ pub use self::{
     opening::{Opened, Unrecorded, open, unrecorded},
     placing::tend,
     rating::{Rated, rates},
-    reassigning::reassign,
+    reassigning::{in_an_interview, reassign},
     recording::record,
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
@@ -121,6 +121,12 @@ pub enum CallError {
     /// The survey was not sent.
     #[error("the survey was not sent, so this is no complete interview")]
     NotSent,
+    /// The participant sent the survey themselves.
+    #[error("they sent the survey themselves on the web: this is COMP_WEB")]
+    SentOnline,
+    /// The participant did not send the survey themselves.
+    #[error("they did not send the survey themselves on the web, so this is not COMP_WEB")]
+    NotSentOnline,
     /// Too little was answered.
     #[error("too little was answered for it to be used: this is BREAKOFF")]
     NotUsable,
@@ -164,7 +170,7 @@ async fn case(
 }
 
 /// Whether it was given to an interviewer, and to nobody else since.
-fn is_theirs(row: &call_case::Model, staff: i32) -> bool {
+pub(crate) fn is_theirs(row: &call_case::Model, staff: i32) -> bool {
     row.last_leased_to == Some(staff) && row.leased_to.is_none_or(|has| has == staff)
 }
 

@@ -7,20 +7,21 @@ mod holding;
 
 mod going_on;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
+    calendar,
     facts::Allocation,
     keys::WaveKey,
     roles::Act,
     stopping::{Choice, Ending, Way},
 };
 
-pub(crate) use self::holding::hung_up;
+pub(crate) use self::holding::{hung_up, on_the_line};
 pub use self::{
     checking::{Check, check},
     going_on::{Ended, Passage, answered_by, begin, end, go_back, page, review, save},
-    holding::keep_case,
+    holding::{case_of_call, keep_case},
 };
 use crate::{
     Db,
@@ -28,7 +29,7 @@ use crate::{
     entity::{allocation, interview, participant},
     identity,
     people::shown,
-    responses::{self, ResponseError, Stage},
+    responses::{self, Beside, ResponseError, Stage},
     stopping,
     studies::{self, StudyHandle},
 };
@@ -54,6 +55,8 @@ pub struct Front {
     pub number: String,
     /// What staff call the wave.
     pub title: String,
+    /// The case about which they can write down this call, where they were given it.
+    pub case: Option<i32>,
     /// What comes next.
     pub next: Next,
 }
@@ -83,6 +86,8 @@ pub struct Ready {
     pub minutes: u8,
     /// Whether anything was answered.
     pub started: bool,
+    /// Who else answers.
+    pub beside: Beside,
 }
 
 /// Why nobody is interviewed.
@@ -92,8 +97,10 @@ pub enum Refusal {
     NoCalls,
     /// Nothing is asked any more.
     Ended(Ending),
-    /// They sent their answers.
+    /// Their answers were sent in a call.
     Sent,
+    /// They sent their answers themselves, on the web, at this time by the clock where they live.
+    SentOnline(NaiveDateTime),
     /// It opens on this day, when that is known.
     NotYet(Option<NaiveDate>),
     /// It is over.
@@ -150,11 +157,12 @@ pub async fn front(
         Ok(_) if !is_checked(db, &by, whose, now).await? => Next::Check { has_birthday },
         Ok(stage) => {
             let overview = responses::overview(db, &who, now).await?;
-            let (minutes, started) = (overview.minutes, overview.started);
-            Next::Ready(Box::new(Ready { who, stage, minutes, started }))
+            let responses::Overview { minutes, started, beside, .. } = overview;
+            Next::Ready(Box::new(Ready { who, stage, minutes, started, beside }))
         }
     };
-    Ok(Front { name, number, title, next })
+    let case = case_of_call(db, Passage { by: &by, study, whose }).await?;
+    Ok(Front { name, number, title, case, next })
 }
 
 /// Lets an interviewer in to the survey of one of theirs, whose date of birth was right in this call.
@@ -192,13 +200,20 @@ async fn refusal(
         return Ok(Err(Refusal::NoCalls));
     }
     Ok(match responses::stage(db, who, now).await? {
-        Stage::Sent => Err(Refusal::Sent),
+        Stage::Sent => Err(sent(db, who).await?),
         Stage::Stopped(ending) => Err(Refusal::Ended(ending)),
         Stage::NotYet(day) => Err(Refusal::NotYet(day)),
         Stage::Closed => Err(Refusal::Closed),
         Stage::Consent => Err(Refusal::NoConsent),
         stage @ (Stage::Page(_) | Stage::Support | Stage::Review) => Ok(stage),
     })
+}
+
+/// That they sent their answers, and whether they did so themselves.
+async fn sent(db: &Db, who: &Participant) -> Result<Refusal, DbErr> {
+    let online = responses::sent_online(db, who).await?;
+    let at = online.map(|at| calendar::moment_in(&who.study().timezone, at));
+    Ok(at.map_or(Refusal::Sent, Refusal::SentOnline))
 }
 
 async fn admitted(
@@ -240,6 +255,14 @@ async fn is_checked(
     let row = row(db.read(), by, whose).await?;
     let checked = row.and_then(|row| row.checked_at);
     Ok(checked.is_some_and(|at| now - at <= ONE_CALL))
+}
+
+/// Whether this one of the staff has made sure before that it is them, or tried to: the participant was theirs then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn had_on_the_line(db: &Db, by: &Caseworker, whose: &Whose) -> Result<bool, DbErr> {
+    Ok(row(db.read(), by, whose).await?.is_some())
 }
 
 async fn row(

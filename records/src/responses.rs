@@ -12,7 +12,7 @@ mod support;
 
 mod interviewing;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use sea_orm::DbErr;
 use surveys::{
     journey::{self, Manner, Place},
@@ -25,7 +25,9 @@ use surveys::{
 };
 
 pub(crate) use self::case::{Case, may_be_begun};
-pub(crate) use self::interviewing::{BACK, PROXY, answered_by, answered_themselves, note_way_back};
+pub(crate) use self::interviewing::{
+    BACK, PROXY, answered_by, answered_themselves, note_way_back, passed_by_online, sent_online,
+};
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
 use crate::{Db, auth::Participant, choices::Languages, outbox};
@@ -82,9 +84,22 @@ pub enum Reviewed {
         words: Words,
         /// Whether a line of them tells an interviewer the arm.
         tells_arm: bool,
+        /// What an interviewer is told of who else answers.
+        beside: Beside,
+        /// The first page with a question that has no answer.
+        unanswered: Option<PageKey>,
     },
     /// It is not time to check.
     GoTo(Stage),
+}
+
+/// What an interviewer is told of who else answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// When it was also answered on the web, by the clock where they live, while both are at it.
+    pub also_answered: Option<NaiveDateTime>,
+    /// Whether somebody else answers for the participant.
+    pub by_proxy: bool,
 }
 
 /// What the first page tells.
@@ -104,6 +119,8 @@ pub struct Overview {
     pub open_until: Option<NaiveDate>,
     /// The languages in which the survey is offered, and the one in which it is shown.
     pub languages: Languages,
+    /// Who else answers.
+    pub beside: Beside,
 }
 
 /// Why nothing could be shown or kept.
@@ -154,6 +171,7 @@ pub async fn overview(
     let languages = case.languages(&db.cache, db.read()).await?;
     Ok(Overview {
         languages,
+        beside: case.beside(who, now),
         stage: case.gate().unwrap_or_else(|| journey.resume().into()),
         minutes: case.survey.minutes,
         started: case.row.is_some(),
@@ -192,6 +210,7 @@ pub async fn show_page(
     Ok(match visited.flatten() {
         Some(mut page) => {
             page.also_answered = case.also_answered(who, now);
+            page.by_proxy = case.is_by_proxy();
             page.saves = case.saves();
             page.tells_arm =
                 interviewing::tells_arm(who, &case.survey, case.survey.page(&page.key));
@@ -240,6 +259,8 @@ pub async fn review(
             lines: shown::review(&journey, &case.kept.vault),
             language: case.survey.language.clone(),
             words: case.survey.words.clone(),
+            beside: case.beside(who, now),
+            unanswered: journey.unanswered(None).cloned(),
             tells_arm: interviewing::tells_arm(
                 who,
                 &case.survey,

@@ -45,9 +45,9 @@ pub(crate) use self::{
 };
 pub use self::{
     acting::{Act, TaskError, act},
-    concerns::{Concern, ConcernError, Followed, OnRecord, followed, raise_concern},
+    concerns::{Concern, ConcernError, Followed, OnRecord, followed, raise_concern, raised_about},
     counting::{Counts, counts},
-    duty::{Colleague, unmanned, unmanned_of},
+    duty::{Colleague, somebody_is_told, unmanned, unmanned_of},
     listing::{Closed, Named, Standing, Task, closed, numbered, open},
     looking::{Actor, Line, Raised, Seen, look},
     ticking::{Ticked, tick},

@@ -29,4 +29,6 @@ mod casework {
     mod interviewing;
 
     mod ending;
+
+    mod together;
 }

@@ -47,7 +47,7 @@ pub use self::{
     amiss::Amiss,
     asked::{still_agreed, was_asked_for},
     attempt::{Agreed, Attempt},
-    case::{Because, Case, Kept},
+    case::{Because, Case, Kept, Sent},
     disposition::disposition,
     figures::{BySlot, Figures, Group, Made, to_verify},
     form::{HoursBoxes, NumberBox, ON_HOLIDAYS, SLOTS, Unfit},

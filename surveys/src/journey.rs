@@ -8,13 +8,13 @@ use attempt::Attempt;
 pub use left::{as_left, usable};
 
 use crate::{
-    definition::{Page, Survey},
+    definition::{Page, Question, Survey},
     facts::Facts,
     keys::PageKey,
     route::{Leg, Route},
     sheet::{Draft, Sheet},
     typed::Typed,
-    value::{Answers, Value},
+    value::{Answers, Missing, Value},
 };
 
 /// Where a person is.
@@ -161,6 +161,16 @@ impl<'a> Journey<'a> {
         self.place(next)
     }
 
+    /// The first page of the route with a question that has no answer, also one that was passed by knowingly. It comes after
+    /// another page, where that is given and on the route.
+    #[must_use]
+    pub fn unanswered(&self, after: Option<&PageKey>) -> Option<&'a PageKey> {
+        let from = after.and_then(|page| self.route.leg(page)).map_or(0, |here| here + 1);
+        let mut legs = self.route.legs.iter().skip(from);
+        let leg = legs.find(|leg| leg.asked.iter().any(|asked| is_unanswered(asked, self.sheet)));
+        leg.map(|leg| &leg.page.key)
+    }
+
     /// Whether a page may be shown: it is on the route, and every page before it is in order.
     #[must_use]
     pub fn may_visit(&self, page: &PageKey) -> bool {
@@ -175,6 +185,15 @@ impl<'a> Journey<'a> {
     fn place(&self, leg: Option<usize>) -> Place {
         leg.map_or(Place::Review, |leg| Place::Page(self.route.legs[leg].page.key.clone()))
     }
+}
+
+/// Whether no part of a question has an answer, or a reason why it has none. One that may be left open never is.
+fn is_unanswered(question: &Question, sheet: &Sheet) -> bool {
+    let is_open = |variable: &String| {
+        let held = sheet.answers.get(variable);
+        matches!(held, None | Some(Value::Missing(Missing::Blank)))
+    };
+    !question.optional && question.variables().iter().all(is_open)
 }
 
 /// Whether nothing more is to be done on a page.

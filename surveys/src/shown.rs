@@ -52,6 +52,9 @@ pub struct ShownPage {
     /// both are at it. Whoever shows the page knows it.
     #[serde(skip)]
     pub also_answered: Option<NaiveDateTime>,
+    /// Whether somebody else answers for the participant. Whoever shows the page knows it.
+    #[serde(skip)]
+    pub by_proxy: bool,
     /// How often a page of the response was saved before this one was drawn. Whoever shows the page knows it.
     #[serde(skip)]
     pub saves: i32,
@@ -128,6 +131,7 @@ pub fn page(journey: &Journey<'_>, vault: &Answers, key: &PageKey) -> Option<Sho
         questions: questions.collect(),
         language: survey.language.clone(),
         also_answered: None,
+        by_proxy: false,
         saves: 0,
         tells_arm: false,
         words: survey.words.clone(),

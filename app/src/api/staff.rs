@@ -59,7 +59,7 @@ pub(crate) mod walking;
 use std::borrow::Cow;
 
 use ::surveys::registers::{Problem, Refused};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use records::{
     Db,
     staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
@@ -95,6 +95,9 @@ pub enum Trouble {
     /// It is not known any more whose answers an interviewer has typed.
     #[error("This page is not saved yet")]
     NotOnTheLine,
+    /// A participant whom an interviewer had on the line was given to somebody else.
+    #[error("Somebody else was given this participant")]
+    GivenAway,
     /// The invitation was used, replaced, or is too old.
     #[error("This invitation does not work")]
     NoInvitation,
@@ -234,7 +237,8 @@ impl From<StaffError> for Wrong {
     fn from(error: StaffError) -> Self {
         match error {
             StaffError::Wrong => Self::Own,
-            StaffError::Wait(wait) => Self::Wait(minutes(wait)),
+            // In whole minutes, never less than one.
+            StaffError::Wait(wait) => Self::Wait(wait.num_seconds().div_euclid(60) + 1),
             StaffError::Password(problem) => Self::New(problem),
             error @ (StaffError::NotBegun | StaffError::Hash | StaffError::Database(_)) => {
                 unavailable(&error);
@@ -286,11 +290,6 @@ impl Away {
 async fn every_study(db: &Db) -> Result<Vec<StudyHandle>, Away> {
     let each = studies::each(db).await.map_err(Away::failed)?.into_iter();
     Ok(each.filter_map(|study| study.map_err(|cause| unavailable(&cause)).ok()).collect())
-}
-
-/// A wait in whole minutes, never less than one.
-fn minutes(wait: TimeDelta) -> i64 {
-    wait.num_seconds().div_euclid(60) + 1
 }
 
 /// The one place where the cause is logged.

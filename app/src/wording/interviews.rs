@@ -2,7 +2,8 @@
 
 use records::interviews::Refusal;
 use surveys::{
-    fill::long_date,
+    calls::Outcome,
+    fill::{long_date, long_moment},
     interview::{BackReason, ProxyReason, Relation},
     stopping::Ending,
 };
@@ -14,6 +15,14 @@ pub(crate) fn refused(refusal: Refusal) -> String {
         Refusal::NotYet(None) => "This survey is not open yet.",
         Refusal::NoCalls => "They want no calls from us. Do not ring them.",
         Refusal::Sent => "The answers are sent. There is nothing left to ask.",
+        Refusal::SentOnline(at) => {
+            return format!(
+                "They sent the answers themselves, on the web: {}. There is nothing left to ask. Say so, thank them, and \
+                 write the call down as “{}”.",
+                long_moment(at),
+                Outcome::CompleteOnline.label()
+            );
+        }
         Refusal::Closed => "This survey is closed.",
         Refusal::NoConsent => {
             "They have not agreed to take part under the form that is in use. Record what they say to its \

@@ -208,6 +208,12 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "The call was ended, or two hours have passed since their birthday was right, or another one was typed since.",
             "Make sure in another tab of this browser that it is them, and leave this one open. Then send it again from here.",
         ],
+        Trouble::GivenAway => [
+            "What was saved before is kept. What is on this page is not saved. If they are on the line, tell them that somebody rings them again, or ask \
+             your supervisor to give them back to you: then send it again from here.",
+            "Write your call down on “Calls”, if it still stands there. If it does not, tell your supervisor that you rang, so \
+             that nobody rings them once more today.",
+        ],
         Trouble::NoInvitation => [
             "It was used already, or a newer one was sent, or it is more than seven days old.",
             "If you have chosen a password, sign in. If not, ask an administrator to invite you \

@@ -72,9 +72,9 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
       await page.getByRole("button", { name: "Save and next" }).click();
     }
     await page.getByRole("button", { name: "Send the answers" }).click();
-    await page.getByRole("link", { name: "Calls: write down how this one ended" }).click();
-    await page.getByRole("link", { name: new RegExp(anna.number) }).click();
-    await expect(page.getByText("If you recorded it with them, the call is complete.")).toBeVisible();
+    await page.getByRole("link", { name: "Write down how this call ended" }).click();
+    await expect(page.getByText("The survey was sent in a call.")).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Completed online meanwhile" })).toHaveCount(0);
     await inspect(page);
     await ends(page, "Complete by telephone");
     await expect(page.getByLabel("When did you dial?")).toHaveValue(/^\d\d:\d\d$/);
@@ -93,10 +93,11 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
   });
 });
 
-test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ring", async ({ page, browser }) => {
+test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ring and writes down what happened", async ({ page, browser }) => {
   await withAnna(browser, async ({ study, anna, phone }) => {
     await asIvy(page, study);
     await page.getByRole("button", { name: "Next call" }).click();
+    const call = page.url();
     expect(await post(phone, `${anna.link}/q/contact`, {})).toBe(`${anna.link}/answers`);
     await post(phone, `${anna.link}/check`, { day: "14", month: "3" });
     expect(await post(phone, `${anna.link}/answers`, { then: "send" })).toBe(`${anna.link}/thanks`);
@@ -104,9 +105,19 @@ test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ri
     await page.getByRole("button", { name: "Show the number" }).click();
 
     await expect(page.getByText("There is no number that may be rung now.")).toBeVisible();
-    await expect(page.getByText("If they sent it themselves, do not ring them")).toBeVisible();
+    await expect(page.getByText("They sent the survey themselves, on the web. Do not ring them.")).toBeVisible();
     await expect(page.getByText("07700 900123")).toHaveCount(0);
     await inspect(page);
+    await page.getByRole("link", { name: "Interview them" }).first().click();
+    await expect(page.getByText("They sent the answers themselves, on the web:")).toBeVisible();
+    await inspect(page);
+    await page.goto(call);
+    await expect(page.getByRole("radio", { name: "Complete by telephone" })).toHaveCount(0);
+    await ends(page, "Completed online meanwhile");
+    await page.getByLabel("When did you dial?").fill(nowInLondon());
+    await page.getByRole("button", { name: "Write it down" }).click();
+    await expect(page.getByText("The call is written down.")).toBeVisible();
+    await expect(page.getByText("Completed online meanwhile")).toBeVisible();
   });
 });
 

@@ -73,6 +73,12 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
     await page.waitForURL((url) => url.href !== before);
   }
   await expect(heading(page)).toHaveText("Read the answers back");
+  await expect(page.getByText("Keys: P pauses")).toBeVisible();
+  await press(page, "p");
+  await expect(heading(page)).toHaveText("A pause");
+  await expect(heading(page)).toBeFocused();
+  await keys.press(page.getByRole("link", { name: "Go on" }));
+  await expect(heading(page)).toHaveText("Read the answers back");
   await expect(heading(page)).toBeFocused();
   for (let times = 0; times < 6; times += 1) await page.keyboard.press("Enter");
   await expect(page.getByRole("status").last()).toHaveText("S: Send the answers");

@@ -50,12 +50,15 @@ test("an interviewer finishes what was begun on a phone, and the dataset says wh
 
   await expect(heading(page)).toHaveText("A pause");
   await inspect(page);
-  await page.getByRole("button", { name: "Tell the people on duty now" }).click();
+  await page.getByRole("button", { name: /^(Tell the people on duty now|Put it on record)$/ }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await inspect(page);
   await page.getByLabel("What was said?").fill("That he is not safe at home");
-  await page.getByRole("button", { name: "Tell the people on duty now" }).click();
-  await expect(page.getByRole("status").first()).toBeVisible();
+  await page.getByRole("button", { name: /^(Tell the people on duty now|Put it on record)$/ }).click();
+  await expect(page.getByText(/^It is on record as task \d+/)).toBeVisible();
+  await expect(page.getByText("That he is not safe at home")).toBeVisible();
+  await expect(page.getByText("You see below")).toHaveCount(0);
+  await inspect(page);
   expect(study.audit("--action", "safeguarding task raised").length).toBeGreaterThan(0);
   await page.getByRole("link", { name: "Go on" }).click();
   for (const group of await page.getByRole("group", { name: /How often do you feel/ }).all()) {

@@ -1,7 +1,7 @@
 //! A call as an interviewer tells it, what is missing or wrong in it, and what it came to.
 
 use chrono::{DateTime, Utc};
-use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, may_promise};
+use surveys::calls::{Agreed, Case, Needs, Outcome, Sent, Standing, may_promise};
 
 use super::{CallError, ringing::Ringing};
 use crate::outbox::Channel;
@@ -104,10 +104,18 @@ impl Called {
             let rules = (&ringing.rules, &ringing.holidays);
             may_promise(agreed, case, rules, at).map_err(CallError::NoPromise)?;
         }
-        let is_sent = case.kept_from.is_some_and(|kept| kept.because == Because::Complete);
-        match self.outcome {
-            Outcome::Complete if !is_sent => Err(CallError::NotSent),
-            Outcome::Partial if case.usable_since.is_none() => Err(CallError::NotUsable),
+        self.fits(case)
+    }
+
+    /// Whether a case may have come to this. Who sent the survey is in the response: what its participant sent is no interview.
+    fn fits(&self, case: &Case<'_>) -> Result<(), CallError> {
+        match (self.outcome, case.sent) {
+            (Outcome::Complete, None) => Err(CallError::NotSent),
+            (Outcome::Complete, Some(Sent::Online)) => Err(CallError::SentOnline),
+            (Outcome::CompleteOnline, None | Some(Sent::ByTelephone)) => {
+                Err(CallError::NotSentOnline)
+            }
+            (Outcome::Partial, _) if case.usable_since.is_none() => Err(CallError::NotUsable),
             _ => Ok(()),
         }
     }

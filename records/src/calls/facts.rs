@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use surveys::{
     calendar,
-    calls::{Attempt, Because, Case, Kept},
+    calls::{Attempt, Because, Case, Kept, Sent},
     keys::WaveKey,
     replies::Reply,
     schedule::{Person, Reach, Stand},
@@ -15,7 +15,7 @@ use surveys::{
     study::Study,
 };
 
-use super::{CallError, attempts, ringing::Ringing, usable};
+use super::{CallError, attempts, figuring::BY_TELEPHONE, ringing::Ringing, usable};
 use crate::{
     Db,
     entity::{call_attempt, call_case, response, text_received},
@@ -34,9 +34,10 @@ struct Facts<'z> {
     marks: HashMap<i32, String>,
 }
 
-/// Of a response, when it was sent or erased.
+/// Of a response, when it was sent or erased, and in which way it was answered last.
 #[derive(Clone, Copy)]
 struct Response {
+    way: Sent,
     sent: Option<DateTime<Utc>>,
     erased: Option<DateTime<Utc>>,
 }
@@ -80,15 +81,25 @@ pub(super) async fn of<'z>(
 
 async fn responses(db: &Db, people: &[i32]) -> Result<HashMap<(i32, String), Response>, DbErr> {
     use response::Column;
-    type Row = (i32, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    type Row = (i32, String, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    const ASKED: [Column; 5] = [
+        Column::ParticipantId,
+        Column::WaveKey,
+        Column::ModeEnd,
+        Column::SubmittedAt,
+        Column::ErasedAt,
+    ];
     let rows: Vec<Row> = response::Entity::find()
         .filter(Column::ParticipantId.is_in(people.iter().copied()))
         .select_only()
-        .columns([Column::ParticipantId, Column::WaveKey, Column::SubmittedAt, Column::ErasedAt])
+        .columns(ASKED)
         .into_tuple()
         .all(db.read())
         .await?;
-    let one = |(person, wave, sent, erased)| ((person, wave), Response { sent, erased });
+    let one = |(person, wave, mode, sent, erased): Row| {
+        let way = if mode == BY_TELEPHONE { Sent::ByTelephone } else { Sent::Online };
+        ((person, wave), Response { way, sent, erased })
+    };
     Ok(rows.into_iter().map(one).collect())
 }
 
@@ -130,6 +141,14 @@ pub(super) async fn rung(db: &Db, row: &call_case::Model) -> Result<((u8, String
     Ok(((line, rung.unwrap_or_default()), is_on_record))
 }
 
+impl Response {
+    /// In which way it was sent, where it was by a moment.
+    fn sent_by(self, now: DateTime<Utc>) -> Option<Sent> {
+        let is_sent = self.erased.is_none() && self.sent.is_some_and(|at| at <= now);
+        is_sent.then_some(self.way)
+    }
+}
+
 impl Facts<'_> {
     fn case<'z>(
         &self,
@@ -157,6 +176,7 @@ impl Facts<'_> {
             usable_since: self.usable.get(&at_wave).copied(),
             asked_for_call: asked.filter(|at| opens.is_none_or(|opens| opens <= *at)),
             kept_from: wave.and_then(|wave| self.kept((ringing, row, &wave), person, now)),
+            sent: self.responses.get(&at_wave).and_then(|one| one.sent_by(now)),
             paused_until: person.paused_until,
             given_back: row.given_back_at,
             numbers: self.line(person, row, calls).into_iter().collect(),

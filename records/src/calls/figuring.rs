@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// How the history tells what an interviewer saved.
-const BY_TELEPHONE: &str = "telephone";
+pub(super) const BY_TELEPHONE: &str = "telephone";
 
 /// What interviewers did.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,7 +17,7 @@ use crate::{
     audit::Entry,
     auth::{By, Supervisor},
     entity::call_case,
-    interviews::hung_up,
+    interviews::{hung_up, on_the_line},
     participants,
     studies::StudyHandle,
 };
@@ -46,6 +46,8 @@ pub struct Listed {
     pub attempts: usize,
     /// The interviewer who has it, by the number of their account, and until when.
     pub leased: Option<(i32, DateTime<Utc>)>,
+    /// Who has them on the line, by the number of their account, and since when it was sure that it is them.
+    pub on_the_line: Option<(i32, DateTime<Utc>)>,
 }
 
 /// Every case of a study, each as it stands at this moment, in the order in which they were issued.
@@ -85,7 +87,8 @@ pub(super) async fn as_they_stand(
     now: DateTime<Utc>,
 ) -> Result<Vec<Listed>, CallError> {
     let people = rows.iter().map(|row| row.participant_id);
-    let numbers = participants::numbers(db.read(), people).await?;
+    let numbers = participants::numbers(db.read(), people.clone()).await?;
+    let mut lines = on_the_line(db.read(), people, now).await?;
     let cases = each(db, ringing, &rows, now).await?;
     let listed = rows.into_iter().zip(cases).map(|(row, case)| {
         let case = case.as_ref();
@@ -98,6 +101,7 @@ pub(super) async fn as_they_stand(
             standing,
             outcome: case.map(|case| disposition(case, &ringing.rules, now)),
             attempts: case.map_or(0, |case| case.attempts.len()),
+            on_the_line: lines.remove(&(row.participant_id, row.wave_key.clone())),
             leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),
             wave: row.wave_key,
         }

@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use surveys::{
-    calls::{Because, Case, Standing},
+    calls::{Case, Sent, Standing},
     keys::WaveKey,
 };
 
@@ -45,8 +45,8 @@ pub struct Opened {
     pub given_at: Option<DateTime<Utc>>,
     /// When they last saw the number, if they did since it was given to them.
     pub shown_at: Option<DateTime<Utc>>,
-    /// The survey was sent.
-    pub is_sent: bool,
+    /// In which way the survey was sent, once it was.
+    pub sent: Option<Sent>,
     /// Enough was answered for it to be used.
     pub is_usable: bool,
     /// Another message may be left on their voicemail.
@@ -148,7 +148,7 @@ pub async fn open(
         leased_until: until,
         given_at: until.map(|until| until - lasts).filter(|given| *given <= now),
         shown_at: dialling::shown_at(db, by, &row).await?,
-        is_sent: known.kept_from.is_some_and(|kept| kept.because == Because::Complete),
+        sent: known.sent,
         is_usable: known.usable_since.is_some(),
         may_leave_message,
         voicemails,

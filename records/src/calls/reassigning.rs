@@ -11,7 +11,7 @@ use crate::{
     audit::Entry,
     auth::{By, Supervisor},
     entity::{call_case, staff_case},
-    interviews::hung_up,
+    interviews::{hung_up, on_the_line},
     participants, staff,
     studies::StudyHandle,
 };
@@ -39,6 +39,26 @@ pub async fn reassign(
     .await?;
     let ringing = Ringing::of(db, study, now).await?;
     placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
+}
+
+/// Who has the person of a case on the line, by the number of their account, and since when it was sure that it is them. What they type
+/// once the case is somebody else's is not saved.
+///
+/// # Errors
+/// When they do not supervise the study, it has no such case, or the database fails.
+pub async fn in_an_interview(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<(i32, DateTime<Utc>)>, CallError> {
+    if !by.may_in(study) {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let mut lines = on_the_line(db.read(), [row.participant_id], now).await?;
+    Ok(lines.remove(&(row.participant_id, row.wave_key)))
 }
 
 async fn given(

@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 use surveys::{
     calendar,
-    calls::{Agreed, Outcome},
+    calls::{Agreed, Outcome, Sent},
     invent::Dice,
 };
 
@@ -147,7 +147,8 @@ async fn works(
     Ok(())
 }
 
-/// A call ends somehow. What cannot be so, since it was said too often or the day is closed, ends as a call that nobody answered.
+/// A call ends somehow. What cannot be so, since it was said too often or the day is closed, ends as a call that nobody answered;
+/// and one about a survey that was sent on the web meanwhile ends so.
 async fn ends(
     world: &World<'_>,
     (by, given, dialled_at): (&Interviewer, Given, DateTime<Utc>),
@@ -159,7 +160,8 @@ async fn ends(
     let weights = ENDINGS.map(|(_, weight)| weight);
     let outcome = ENDINGS[dice.weighted(&weights)].0;
     if outcome == Outcome::Complete {
-        world.sends(given.participant, &given.wave, now).await?;
+        let sent = (given.wave.as_str(), Sent::ByTelephone);
+        world.sends(given.participant, sent, now).await?;
         ledger.sent(given.participant, &given.wave);
     }
     let agreed = (outcome == Outcome::Appointment).then(|| appointment(&mut dice, now));
@@ -167,15 +169,24 @@ async fn ends(
     let recorded = record(world.db, by, world.study, (given.case, called), now).await;
     let outcome = match recorded {
         Ok(_) => outcome,
-        Err(CallError::EnoughMessages | CallError::NoPromise(_)) => {
-            let called = Called::ended(Outcome::NoAnswer, dialled_at);
+        Err(error) => {
+            let instead = instead_of(error)?;
+            let called = Called::ended(instead, dialled_at);
             record(world.db, by, world.study, (given.case, called), now).await?;
-            Outcome::NoAnswer
+            instead
         }
-        Err(error) => return Err(error.into()),
     };
     ledger.ended(&given, outcome);
     Ok(())
+}
+
+/// How a call ended that cannot have ended as it was drawn.
+fn instead_of(error: CallError) -> Result<Outcome, CallError> {
+    match error {
+        CallError::EnoughMessages | CallError::NoPromise(_) => Ok(Outcome::NoAnswer),
+        CallError::SentOnline => Ok(Outcome::CompleteOnline),
+        error => Err(error),
+    }
 }
 
 /// Some days later, at a full hour.

@@ -86,7 +86,8 @@ pub async fn page(
     Ok(shown)
 }
 
-/// Keeps what was typed on a page, and the case of whoever is on the line.
+/// Keeps what was typed on a page, and the case of whoever is on the line. The next page is the next that has a question without an
+/// answer, also where they passed it by on the web meanwhile: they are not at the end because somebody pressed Continue there.
 ///
 /// # Errors
 /// When the interviewer is not let in, the page cannot be kept, or the database fails.
@@ -98,7 +99,12 @@ pub async fn save(
 ) -> Result<Stage, InterviewError> {
     keep_case(db, passage, now).await?;
     let who = passage.enter(db, now).await?;
-    Ok(responses::save_page(db, &who, page, typed, manner, now).await?)
+    let stage = responses::save_page(db, &who, page, typed, manner, now).await?;
+    if stage != Stage::Review {
+        return Ok(stage);
+    }
+    let passed_by = responses::passed_by_online(db, &who, page, now).await?;
+    Ok(passed_by.map_or(Stage::Review, Stage::Page))
 }
 
 /// The answers, to be read back before they are sent.

@@ -1,12 +1,15 @@
 //! An interview keeps its case: whoever has somebody on the line does not lose them to a lease that ends by the clock.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 use surveys::roles::Act;
 
-use super::{InterviewError, Passage, Whose};
+use super::{InterviewError, ONE_CALL, Passage, Whose};
 use crate::{
     Db,
     auth::Caseworker,
@@ -37,17 +40,39 @@ pub(super) async fn kept(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let Some(interviewer) = by.interviewer() else { return Ok(()) };
-    let theirs = call_case::Entity::find()
-        .filter(call_case::Column::StudyId.eq(study.id))
-        .filter(call_case::Column::ParticipantId.eq(whose.id))
-        .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
-        .filter(call_case::Column::LastLeasedTo.eq(by.staff_id()));
-    let Some(case) = theirs.one(db.read()).await? else { return Ok(()) };
+    let Some(case) = given(db, study, whose, by.staff_id()).await? else { return Ok(()) };
     match calls::keep(db, &interviewer, study, case.id, now).await {
         Err(CallError::Database(error)) => Err(error),
         // Somebody else has it since, or it changed at this moment: the lease is as it was.
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// The case about which an interviewer can write down the call that they are in: it was given to them, and to nobody else since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn case_of_call(db: &Db, passage: Passage<'_>) -> Result<Option<i32>, DbErr> {
+    let Passage { by, study, whose } = passage;
+    let Some(interviewer) = by.interviewer() else { return Ok(None) };
+    let staff = interviewer.staff_id();
+    let case = given(db, study, whose, staff).await?;
+    Ok(case.filter(|case| calls::is_theirs(case, staff)).map(|case| case.id))
+}
+
+/// The case of somebody's wave, where it was given to this one of the staff last.
+async fn given(
+    db: &Db,
+    study: &StudyHandle,
+    whose: &Whose,
+    staff: i32,
+) -> Result<Option<call_case::Model>, DbErr> {
+    let theirs = call_case::Entity::find()
+        .filter(call_case::Column::StudyId.eq(study.id))
+        .filter(call_case::Column::ParticipantId.eq(whose.id))
+        .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
+        .filter(call_case::Column::LastLeasedTo.eq(staff));
+    theirs.one(db.read()).await
 }
 
 /// One whom they reach. Whose lease ran out during the call is theirs again, unless somebody else has the case since.
@@ -63,6 +88,28 @@ pub(super) async fn at_hand(
     }
     kept(db, by, study, whose, now).await?;
     reached(db.read(), by, study, whose.id).await?.ok_or(InterviewError::NotTheirs)
+}
+
+/// Who has somebody on the line: one of the staff, and since when it was sure who it is.
+pub(crate) type OnTheLine = HashMap<(i32, String), (i32, DateTime<Utc>)>;
+
+/// Who has some of these people on the line, by person and wave: their birthday was right within the time of a call, and the call was not ended since.
+pub(crate) async fn on_the_line(
+    connection: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = i32>,
+    now: DateTime<Utc>,
+) -> Result<OnTheLine, DbErr> {
+    use interview::Column;
+    let rows = interview::Entity::find()
+        .filter(Column::ParticipantId.is_in(people))
+        .filter(Column::CheckedAt.gte(now - ONE_CALL))
+        .order_by_asc(Column::CheckedAt)
+        .all(connection)
+        .await?;
+    let one = |row: interview::Model| {
+        Some(((row.participant_id, row.wave_key), (row.staff_id, row.checked_at?)))
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }
 
 /// Nobody, or not this one of the staff, is on the line about somebody's wave any more: whoever was makes sure again who it is before

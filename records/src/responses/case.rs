@@ -18,7 +18,7 @@ use surveys::{
     waves::{Dates, Wave, Window},
 };
 
-use super::{ResponseError, Stage};
+use super::{Beside, ResponseError, Stage};
 use crate::{
     Db, auth::Participant, choices::Languages, consent, db::Cache, entity::response, events,
     identity::Kept, rights, safeguarding::is_manned, stored::Stored, versions,
@@ -168,6 +168,16 @@ impl Case {
         let here = row.mode_end == who.via().mode();
         let last = if here { row.other_mode_at? } else { row.saved_at };
         (now - last <= AT_ONCE).then(|| calendar::moment_in(&who.study().timezone, last))
+    }
+
+    /// Whether somebody else answers for the participant.
+    pub fn is_by_proxy(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.proxy)
+    }
+
+    /// What an interviewer is told of who else answers.
+    pub fn beside(&self, who: &Participant, now: DateTime<Utc>) -> Beside {
+        Beside { also_answered: self.also_answered(who, now), by_proxy: self.is_by_proxy() }
     }
 
     /// How often a page of it was saved.

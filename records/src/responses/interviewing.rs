@@ -16,7 +16,7 @@ use super::{ResponseError, case::Case, keep};
 use crate::{
     Db,
     audit::Entry,
-    auth::Participant,
+    auth::{Participant, Via},
     entity::{history, response},
 };
 
@@ -145,6 +145,36 @@ pub(crate) async fn note_way_back(
         })
     })
     .await
+}
+
+/// The next page after one that has a question without an answer, where they went through the rest on the web just now: whoever
+/// asks them goes on asking. None where nobody was on the web.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn passed_by_online(
+    db: &Db,
+    who: &Participant,
+    left: &PageKey,
+    now: DateTime<Utc>,
+) -> Result<Option<PageKey>, DbErr> {
+    let case = Case::seen(db, who, now).await?;
+    let is_online = case.also_answered(who, now).is_some();
+    Ok(case.journey().unanswered(Some(left)).filter(|_| is_online).cloned())
+}
+
+/// When a participant sent their answers themselves, on the web. None where an interviewer did, or nobody has.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn sent_online(
+    db: &Db,
+    who: &Participant,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let wave = who.wave().key.as_str();
+    let mut responses = db.stored(who.at()).await?.responses.into_iter();
+    let own = responses.find(|row| row.wave_key == wave && row.mode_end == Via::Web.mode());
+    Ok(own.and_then(|row| row.submitted_at))
 }
 
 /// Whether pages tell the arm to the interviewer who sees them. Whoever answers on the web knows which arm they are in.

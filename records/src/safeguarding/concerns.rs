@@ -170,7 +170,36 @@ pub async fn followed(
             .to_owned();
         theirs = theirs.add(alert::Column::ParticipantId.in_subquery(cases));
     }
-    let rows = of_study(study.id).filter(theirs);
+    told(db, study, (theirs, own.as_slice()), now).await
+}
+
+/// What somebody raised about a participant last and nobody has closed yet: whether anybody has it, and by when somebody has to act.
+///
+/// # Errors
+/// When the database fails.
+pub async fn raised_about(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    person: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Followed>, DbErr> {
+    let own = raised_by(db.read(), by.staff_id()).await?;
+    let theirs = Condition::all()
+        .add(alert::Column::Id.is_in(own.iter().copied()))
+        .add(alert::Column::ParticipantId.eq(person));
+    let mut all = told(db, study, (theirs, own.as_slice()), now).await?.into_iter();
+    Ok(all.find(|one| !matches!(one.standing, Standing::Closed(..))))
+}
+
+/// These tasks of a study, newest first.
+async fn told(
+    db: &Db,
+    study: &StudyHandle,
+    (which, own): (Condition, &[i32]),
+    now: DateTime<Utc>,
+) -> Result<Vec<Followed>, DbErr> {
+    let rows = of_study(study.id).filter(which);
     let rows = rows.order_by_desc(alert::Column::Id).limit(TOGETHER).all(db.read()).await?;
     let tasks = listing::tasks(db.read(), study.study(), rows, now).await?;
     let followed = tasks.into_iter().map(|task| Followed {

@@ -25,6 +25,14 @@ pub(super) async fn on_duty(
     with_role(connection, answers, held).await
 }
 
+/// Whether anybody is told of a task: some account may act on the alerts of the study.
+///
+/// # Errors
+/// When the database fails.
+pub async fn somebody_is_told(db: &Db, study: &StudyHandle) -> Result<bool, DbErr> {
+    Ok(!on_duty(db.read(), study.id).await?.is_empty())
+}
+
 fn answers(role: Role) -> bool {
     may(role, Act::AnswerAlert)
 }

@@ -9,7 +9,7 @@ use surveys::calls::{Agreed, Outcome, Tally};
 
 use crate::{
     databases::both,
-    room::{Room, march},
+    room::{ANNA, Room, march},
     study::wave,
 };
 
@@ -110,6 +110,26 @@ async fn nothing_is_put_right_by_an_ending_that_the_call_has_or_cannot_have_had(
 
         // It was agreed for a time that has passed by now.
         room.corrects(at("3T10:45"), "3T11:00").await.expect("it was agreed in the call");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_call_is_put_right_as_completed_online_only_once_anna_sent_the_survey_herself() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.ends(Outcome::NoAnswer, "3T10:05").await;
+        let early = room.corrects(ended(Outcome::CompleteOnline), "3T11:00").await;
+        assert!(matches!(early, Err(CallError::NotSentOnline)), "{early:?}");
+        room.sends(ANNA, "3T11:05").await;
+
+        let interview = room.corrects(ended(Outcome::Complete), "3T11:10").await;
+        assert!(matches!(interview, Err(CallError::SentOnline)), "{interview:?}");
+        room.corrects(ended(Outcome::CompleteOnline), "3T11:10").await.expect("she sent it");
+
+        let figures = room.figures_of(&room.noor).await.expect("Noor rang Anna");
+        assert_eq!((figures.calls.reached, figures.calls.complete), (1, 0));
+        assert_eq!(figures.calls.cooperation(), None, "there was nothing left to ask");
     })
     .await;
 }

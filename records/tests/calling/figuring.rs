@@ -35,7 +35,7 @@ impl Room {
     }
 
     /// What one interviewer did by the end of 3 March, if anything.
-    async fn figures_of(&self, by: &Interviewer) -> Option<OfInterviewer> {
+    pub async fn figures_of(&self, by: &Interviewer) -> Option<OfInterviewer> {
         let figured = self.figured(Some("baseline"), 3).await.expect("figures");
         figured.interviewers.into_iter().find(|one| one.staff_id == by.staff_id())
     }
@@ -170,7 +170,7 @@ async fn noors_first_complete_interview_is_looked_at_again() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
         let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
-        room.sends(ANNA, "3T10:10").await;
+        room.sends_in_a_call(ANNA, "3T10:10").await;
         let called = Called {
             answered_at: Some(march("3T10:06")),
             ..Called::ended(Outcome::Complete, march("3T10:05"))
@@ -199,7 +199,7 @@ async fn that_anna_was_rung_again_is_in_the_audit_and_what_was_heard_last_counts
             |of: (i32, Finding), now| calls::verify(&room.db, &by, &room.study, of, march(now));
         let early = verified((case, Finding::Well), "3T10:06").await;
         assert!(matches!(early, Err(CallError::NoInterview)));
-        room.sends(ANNA, "3T10:10").await;
+        room.sends_in_a_call(ANNA, "3T10:10").await;
         let called = Called::ended(Outcome::Complete, march("3T10:05"));
         calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:12"))
             .await

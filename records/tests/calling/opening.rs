@@ -127,7 +127,7 @@ async fn who_sent_the_survey_in_a_call_is_told_among_the_calls_that_are_to_be_wr
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
         let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
-        room.sends(ANNA, "3T10:20").await;
+        room.sends_in_a_call(ANNA, "3T10:20").await;
         assert_eq!(room.next(&room.noor, "3T10:21").await, "nobody", "she is not rung again");
 
         let (db, study) = (&room.db, &room.study);

@@ -5,7 +5,7 @@ use records::{
     calls::{self, CallError, Called},
     participants::{self, Enrolment},
 };
-use surveys::calls::{Agreed, Outcome};
+use surveys::calls::{Agreed, Outcome, Sent};
 
 use crate::{
     databases::both,
@@ -113,11 +113,56 @@ async fn a_survey_is_complete_by_telephone_only_once_it_is_sent() {
         let worked_out = Called::ended(Outcome::MostAttempts, march("3T10:05"));
         assert!(matches!(record(worked_out).await, Err(CallError::NotRecorded(_))));
 
-        room.sends(ANNA, "3T10:08").await;
+        room.sends_in_a_call(ANNA, "3T10:08").await;
         let recorded = record(complete()).await.expect("it is complete");
 
         assert_eq!(told(Some(recorded.standing)), "not Complete");
         assert_eq!(recorded.outcome, Outcome::Complete);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_anna_sent_on_the_web_during_the_call_is_no_interview_of_noors() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        let record = |outcome| {
+            let called = Called::ended(outcome, march("3T10:05"));
+            calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:09"))
+        };
+        let early = record(Outcome::CompleteOnline).await;
+        assert!(matches!(early, Err(CallError::NotSentOnline)), "{early:?}");
+        room.sends(ANNA, "3T10:08").await;
+
+        let opened = calls::open(&room.db, &room.noor, &room.study, case, march("3T10:09"));
+        assert_eq!(opened.await.expect("it is hers").sent, Some(Sent::Online));
+        let hers = record(Outcome::Complete).await;
+        assert!(matches!(hers, Err(CallError::SentOnline)), "{hers:?}");
+        let recorded = record(Outcome::CompleteOnline).await.expect("it is written down");
+
+        assert_eq!(told(Some(recorded.standing)), "not Complete");
+        assert_eq!(recorded.outcome, Outcome::CompleteOnline);
+        let figures = room.figures_of(&room.noor).await.expect("she rang Anna");
+        assert_eq!((figures.calls.calls, figures.calls.complete), (1, 0));
+        assert_eq!((figures.calls.reached, figures.calls.cooperation()), (1, None));
+        assert!(figures.to_verify.is_empty(), "there is no interview to ask about");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_noor_sent_for_anna_was_not_completed_online() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        room.sends_in_a_call(ANNA, "3T10:08").await;
+        let online = Called::ended(Outcome::CompleteOnline, march("3T10:05"));
+
+        let online =
+            calls::record(&room.db, &room.noor, &room.study, (case, online), march("3T10:09"));
+
+        assert!(matches!(online.await, Err(CallError::NotSentOnline)));
     })
     .await;
 }

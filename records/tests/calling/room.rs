@@ -177,11 +177,20 @@ impl Room {
 
     /// Somebody sends the survey on the web.
     pub async fn sends(&self, id: i32, now: &str) {
+        self.sent(id, "web", now).await;
+    }
+
+    /// An interviewer sends what somebody answered.
+    pub async fn sends_in_a_call(&self, id: i32, now: &str) {
+        self.sent(id, "telephone", now).await;
+    }
+
+    async fn sent(&self, id: i32, mode: &str, now: &str) {
         let at = march(now).format("%F %T+00:00");
         self.does(&format!(
             "INSERT INTO response (participant_id, wave_key, survey_version_id, status, mode_start, mode_end, begun_on, \
              started_at, saved_at, submitted_at, saves, out_of_window, proxy, consent_at_start, sheet) \
-             SELECT {id}, 'baseline', MIN(id), 'complete', 'web', 'web', '2026-03-03', '{at}', '{at}', '{at}', 1, FALSE, \
+             SELECT {id}, 'baseline', MIN(id), 'complete', '{mode}', '{mode}', '2026-03-03', '{at}', '{at}', '{at}', 1, FALSE, \
              FALSE, '{{}}', '{{}}' FROM survey_version"
         ))
         .await;

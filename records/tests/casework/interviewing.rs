@@ -126,6 +126,28 @@ async fn nobody_is_interviewed_who_is_not_ivys_wants_no_calls_stopped_or_sent_th
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn ivy_is_told_when_ben_sent_his_answers_himself_while_she_asked() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let (ben, ivy) = with_ben(&desk).await;
+        let his = whose(BEN, "baseline");
+        let who = let_in(&desk, &ivy, &his).await;
+        saves(&desk, &who, "dob", "dob_day=4&dob_month=5&dob_year=1980").await;
+        saves(&desk, &ben, "empact", "empact=6").await;
+        saves(&desk, &ben, "anyelse", "anyelse=").await;
+
+        assert_eq!(responses::send(&desk.db, &ben, noon()).await.expect("sent"), Stage::Sent);
+
+        let refused = enter(&desk.db, &ivy, &desk.study, &his, noon()).await;
+        let online = matches!(refused, Err(InterviewError::Refused(Refusal::SentOnline(_))));
+        assert!(online, "{refused:?}");
+        let seen = front(&desk.db, &ivy, &desk.study, &his, noon()).await.expect("it is shown");
+        assert!(matches!(seen.next, Next::Refused(Refusal::SentOnline(_))), "{:?}", seen.next);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn when_ben_and_ivy_are_both_at_it_the_later_save_stands_and_each_is_told() {
     both(|db| async move {
         let desk = Desk::open(db).await;

@@ -6,13 +6,18 @@ use records::{
     auth::{By, Caseworker},
     safeguarding::{
         Act, Concern, ConcernError, NotKept, Raised, Standing, Words, act, followed, look,
-        raise_concern,
+        raise_concern, raised_about, somebody_is_told,
     },
     staff,
     stopping::{self, Erasing},
     studies::StudyHandle,
 };
-use surveys::{consent::Mode, journey::Manner::Continue, roles::Role, safeguarding::Level};
+use surveys::{
+    consent::Mode,
+    journey::Manner::Continue,
+    roles::Role,
+    safeguarding::{Level, Outcome},
+};
 
 use super::lantern::{
     ROSA, alerts, audited, comes_in, forgotten_elsewhere, lantern, lead, member, nine, save,
@@ -21,6 +26,8 @@ use super::lantern::{
 use crate::databases::both;
 
 const IVY: &str = "ivy@example.org";
+const ANNA: i32 = 1;
+const BEN: i32 = 2;
 
 async fn with_ivy(db: &Db) -> (StudyHandle, Caseworker) {
     let study = lantern(db).await;
@@ -203,6 +210,28 @@ async fn ivy_follows_her_own_concerns_and_tasks_about_her_cases_and_no_others() 
         assert!(matches!(all[0].standing, Standing::Taken(_)));
         assert_eq!(all[1].standing, Standing::Waits);
         assert_eq!(raised.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ivy_reads_in_the_call_what_she_raised_about_anna_until_it_is_closed() {
+    both(|db| async move {
+        let (study, ivy) = with_ivy(&db).await;
+        assert!(somebody_is_told(&db, &study).await.unwrap(), "Rosa and Tomas are");
+        assert_eq!(raised_about(&db, &ivy, &study, ANNA, ten()).await.unwrap(), None);
+
+        let task = raise_concern(&db, &ivy, &study, about("1001", true), ten()).await.unwrap().task;
+
+        let told = raised_about(&db, &ivy, &study, ANNA, ten()).await.unwrap();
+        let told = told.map(|own| (own.id, own.number, own.standing));
+        assert_eq!(told, Some((task, "1001".to_owned(), Standing::Waits)));
+        assert_eq!(raised_about(&db, &ivy, &study, BEN, ten()).await.unwrap(), None);
+        let rosa = lead(&db, &study, ROSA).await;
+        act(&db, &rosa, &study, task, Act::Take(None), ten()).await.unwrap();
+        let closes = Act::Close(Outcome::Spoken, "She is with her sister".to_owned());
+        act(&db, &rosa, &study, task, closes, ten()).await.unwrap();
+        assert_eq!(raised_about(&db, &ivy, &study, ANNA, ten()).await.unwrap(), None);
     })
     .await;
 }

@@ -56,6 +56,9 @@ fn said(study: &Study, moment: Moment) -> Vec<String> {
     let is_said = |saying: &Saying| match saying {
         Saying::ForAnybody => own.is_some(),
         Saying::Promise => promised.is_some(),
+        Saying::ProxyMay | Saying::ProxyIntroduce | Saying::ProxyLeftOut | Saying::ProxyAnswers => {
+            study.answers_by_proxy
+        }
         _ => true,
     };
     let then = Saying::ALL.into_iter().filter(|saying| saying.moment() == moment);

@@ -5,17 +5,19 @@ use app::{
     api::staff::{
         Trouble,
         care::{CareDone, CareWrong},
-        interviews::{Named, amiss_of_check, below, of_stage, turned_away},
+        door::Done,
+        interviews::{Named, amiss_of_check, below, is_given_away, of_stage, turned_away},
         unavailable,
     },
 };
 use axum::{response::Response, routing::post};
 use records::{
+    Db,
     auth::Caseworker,
     interviews::{self, Check, Ended, InterviewError, Passage, Whose},
     people,
     responses::{self, Shown, Stage},
-    safeguarding::{self, Concern},
+    safeguarding::{self, Concern, OnRecord},
     studies::StudyHandle,
 };
 use surveys::{
@@ -65,7 +67,7 @@ async fn check(
             Ok(amiss) => posted.amiss(StaffPage::Interview, amiss).await,
             Err(trouble) => posted.trouble(trouble).await,
         },
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -85,7 +87,7 @@ async fn begin(
     }
     match interviews::begin(db, passage, proxy.filter(|_| is_proxy), now).await {
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -97,7 +99,7 @@ pub async fn save(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
     let then = posted.typed.one("then").to_owned();
     let manner = if then == "back" || then == "pause" { Manner::Leave } else { Manner::Continue };
     match kept(&by, (&study, &whose), (&page, manner), &posted).await {
-        Err(error) => unsaved(posted, (&study, &whose), error).await,
+        Err(error) => unsaved(posted, (&by, &study, &whose), error).await,
         Ok(_) if then == "pause" => on_to(&below(&study, &whose, "/pause")),
         Ok(_) if then == "back" => back((&by, &study), (&whose, &page), posted).await,
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
@@ -139,7 +141,7 @@ async fn back(
             on_to(&below(study, whose, &to))
         }
         Ok(Shown::GoTo(stage)) => on_to(&of_stage(study, whose, &stage)),
-        Err(error) => away(posted, (study, whose), error).await,
+        Err(error) => away(posted, (by, study, whose), error).await,
     }
 }
 
@@ -157,11 +159,25 @@ pub async fn pause(Holding { by, study }: Holding<Caseworker>, posted: Posted) -
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let passage = Passage { by: &by, study: &study, whose: &whose };
     match interviews::end(db, passage, how, now).await {
+        Ok(()) if how == Ended::CallBack => on_to(&to_write_down(db, passage).await),
         Ok(()) => {
             let key = &study.study().key;
             on_to(&format!("/staff/{key}/participants/{}{to}", whose.id))
         }
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
+    }
+}
+
+/// Where the day of the next call is written down: at the case, where they have it.
+async fn to_write_down(db: &Db, passage: Passage<'_>) -> String {
+    let (key, person) = (&passage.study.study().key, passage.whose.id);
+    match interviews::case_of_call(db, passage).await {
+        Ok(Some(case)) => format!("/staff/{key}/calls/{case}?done=call-back"),
+        Ok(None) => format!("/staff/{key}/participants/{person}?done=call-back-without-case"),
+        Err(cause) => {
+            unavailable(&cause);
+            format!("/staff/{key}/participants/{person}")
+        }
     }
 }
 
@@ -180,15 +196,19 @@ async fn concern(
     };
     let number = match number {
         Ok(Some(number)) => number,
-        Ok(None) => return posted.kept(Trouble::NotFound).await,
+        Ok(None) => {
+            let trouble = not_theirs(&posted, by, whose).await;
+            return posted.kept(trouble).await;
+        }
         Err(cause) => return posted.kept(unavailable(&cause)).await,
     };
     let words = posted.typed.raw("words").to_owned();
     let concern = Concern { number, words, is_immediate: true };
     match safeguarding::raise_concern(db, by, study, concern, now).await {
-        Ok(_) => {
-            let done = CareDone::Raised.name();
-            on_to(&below(study, whose, &format!("/pause?done={done}")))
+        // What was said stays before them, with by when somebody acts. Sent again it is the same concern.
+        Ok(OnRecord { has_words, .. }) => {
+            let done = if has_words { CareDone::Raised } else { CareDone::RaisedWithoutWords };
+            posted.done_and_kept(StaffPage::InterviewPause, Done::Care(done)).await
         }
         Err(error) => posted.wrong(StaffPage::InterviewPause, CareWrong::of_concern(error)).await,
     }
@@ -215,7 +235,7 @@ pub async fn send(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
             on_to(&below(&study, &whose, ""))
         }
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => away(posted, (&by, &study, &whose), error).await,
     }
 }
 
@@ -236,22 +256,36 @@ fn amiss_of_proxy(typed: &surveys::typed::Typed) -> Vec<(&'static str, String)> 
 /// the front, which says why nothing is kept any more.
 async fn unsaved(
     posted: Posted,
-    (study, whose): (&StudyHandle, &Whose),
+    (by, study, whose): (&Caseworker, &StudyHandle, &Whose),
     error: InterviewError,
 ) -> Response {
     match error {
         InterviewError::Unchecked => posted.kept(Trouble::NotOnTheLine).await,
-        InterviewError::NotTheirs => posted.kept(Trouble::NotFound).await,
-        error => away(posted, (study, whose), error).await,
+        InterviewError::NotTheirs => {
+            let trouble = not_theirs(&posted, by, whose).await;
+            posted.kept(trouble).await
+        }
+        error => away(posted, (by, study, whose), error).await,
+    }
+}
+
+/// Why one who is not theirs cannot be reached: somebody else was given them, or they never were.
+async fn not_theirs(posted: &Posted, by: &Caseworker, whose: &Whose) -> Trouble {
+    match is_given_away(&posted.http.db, by, whose, &InterviewError::NotTheirs).await {
+        true => Trouble::GivenAway,
+        false => Trouble::NotFound,
     }
 }
 
 /// To the front, which says why.
 async fn away(
     posted: Posted,
-    (study, whose): (&StudyHandle, &Whose),
+    (by, study, whose): (&Caseworker, &StudyHandle, &Whose),
     error: InterviewError,
 ) -> Response {
+    if is_given_away(&posted.http.db, by, whose, &error).await {
+        return posted.kept(Trouble::GivenAway).await;
+    }
     match turned_away(study, whose, error) {
         Ok(front) => on_to(&front),
         Err(Trouble::Unavailable) => posted.kept(Trouble::Unavailable).await,

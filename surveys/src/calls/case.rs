@@ -21,6 +21,8 @@ pub struct Case<'a> {
     pub asked_for_call: Option<DateTime<Utc>>,
     /// What keeps everybody from ringing them.
     pub kept_from: Option<Kept>,
+    /// In which way the survey was sent, once it was.
+    pub sent: Option<Sent>,
     /// The last day of the pause that they asked for, where they live.
     pub paused_until: Option<NaiveDate>,
     /// When it was last given back to the interviewers, by whoever it waited for.
@@ -38,6 +40,15 @@ pub struct Kept {
     pub because: Because,
     /// Since when.
     pub since: DateTime<Utc>,
+}
+
+/// In which way a survey was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// An interviewer sent it in a call.
+    ByTelephone,
+    /// They sent it themselves, on the web.
+    Online,
 }
 
 /// Why nobody rings.

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Because, CallRules, Case, Outcome};
+use super::{Because, CallRules, Case, Outcome, Sent};
 
 /// What a case counts as, as of a moment; what came after it is left out.
 ///
@@ -21,7 +21,10 @@ pub fn disposition(case: &Case<'_>, rules: &CallRules, as_of: DateTime<Utc>) -> 
     let is_exhausted = calls().count() >= usize::from(rules.most.a_wave);
     match Weight::of(best) {
         Weight::Interview => best,
-        _ if kept(Because::Complete) => Outcome::CompleteOnline,
+        _ if kept(Because::Complete) => match case.sent {
+            Some(Sent::ByTelephone) => Outcome::Complete,
+            Some(Sent::Online) | None => Outcome::CompleteOnline,
+        },
         _ if kept(Because::Withdrawn) => Outcome::Withdrawn,
         Weight::Partial => best,
         _ if is_usable => Outcome::Partial,

@@ -53,7 +53,8 @@ pub struct Figures {
     pub cases: u32,
     /// How many of those in which somebody was reached: they themselves, or somebody who spoke for them or of them.
     pub reached: u32,
-    /// Calls in which the participant spoke.
+    /// Calls in which the participant spoke, without those about a survey that they had sent online themselves: there was
+    /// nothing left to ask.
     pub spoken: u32,
     /// Complete interviews.
     pub complete: u32,
@@ -127,7 +128,7 @@ impl Figures {
         let mut own = Self::default();
         for call in calls {
             own.calls += 1;
-            own.spoken += u32::from(call.outcome.answered() == Answered::Participant);
+            own.spoken += u32::from(was_asked(call.outcome));
             match call.outcome {
                 Outcome::Complete => own.complete += 1,
                 Outcome::Partial => own.partial += 1,
@@ -164,6 +165,11 @@ impl Figures {
     pub fn refusal(&self) -> Option<f64> {
         share(self.refused, self.spoken.into())
     }
+}
+
+/// Whether a participant spoke who could still be asked.
+fn was_asked(outcome: Outcome) -> bool {
+    outcome != Outcome::CompleteOnline && outcome.answered() == Answered::Participant
 }
 
 /// How many cases these calls were made in.

@@ -42,7 +42,10 @@ impl Outcome {
     /// What is done next whatever the rules say.
     const fn follows_always(self) -> &'static str {
         match self {
-            O::Complete | O::CompleteOnline => "Nobody rings them about this survey again.",
+            O::Complete => "Nobody rings them about this survey again.",
+            O::CompleteOnline => {
+                "They sent it themselves on the web. Nobody rings them about this survey again."
+            }
             O::RefusedFirmly => "This survey is closed for them. Nobody rings them about it again.",
             O::Died => {
                 "All contact stops at once, and a supervisor decides on the rest. Say that you are sorry, and thank \

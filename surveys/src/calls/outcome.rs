@@ -8,7 +8,7 @@ use self::Outcome as O;
 pub enum Outcome {
     /// The survey was completed in the call.
     Complete,
-    /// The survey was sent online, before the call or during it.
+    /// They sent the survey themselves online, before the call or during it.
     CompleteOnline,
     /// They answered enough for it to be used, and not all.
     Partial,
@@ -221,6 +221,7 @@ impl Outcome {
     pub const fn answered(self) -> Answered {
         match self {
             O::Complete
+            | O::CompleteOnline
             | O::Partial
             | O::RefusedSoftly
             | O::RefusedFirmly
@@ -245,7 +246,7 @@ impl Outcome {
     /// Whether an interviewer may record it. The others are worked out.
     #[must_use]
     pub const fn is_recorded(self) -> bool {
-        !matches!(self, O::CompleteOnline | O::NotTried | O::MostAttempts | O::Withdrawn)
+        !matches!(self, O::NotTried | O::MostAttempts | O::Withdrawn)
     }
 
     /// Whether it is a refusal after which somebody else may ask once more.

@@ -65,6 +65,12 @@ pub enum Saying {
     Voluntary,
     /// Whether it suits them.
     GoodTime,
+    /// Who may answer for them, and why.
+    ProxyMay,
+    /// What whoever answers for them is told first: `{name}`.
+    ProxyIntroduce,
+    /// What they are not asked, and not told.
+    ProxyLeftOut,
     /// They ask who can help.
     AskedForHelp,
     /// An instrument.
@@ -75,6 +81,8 @@ pub enum Saying {
     NotOffered,
     /// They answer on the web at the same time, last at `{time}`.
     AlsoOnline,
+    /// Somebody else answers for them.
+    ProxyAnswers,
     /// How they want to go on.
     HowToGoOn,
     /// When to say who can help.
@@ -123,11 +131,12 @@ impl Moment {
 impl Saying {
     /// Everything, in the order of a call.
     #[rustfmt::skip]
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         S::LeaveTheseWords, S::LeaveMessage, S::NoMoreMessages,
         S::NothingYet, S::AskForThem, S::NoName, S::AskBirthday, S::NoBirthday, S::WrongBirthday, S::NoMoreBirthdays,
-        S::Introduce, S::GoOn, S::Voluntary, S::GoodTime, S::AskedForHelp,
-        S::WordForWord, S::NeverReadOut, S::NotOffered, S::AlsoOnline,
+        S::Introduce, S::GoOn, S::Voluntary, S::GoodTime,
+        S::ProxyMay, S::ProxyIntroduce, S::ProxyLeftOut, S::AskedForHelp,
+        S::WordForWord, S::NeverReadOut, S::NotOffered, S::AlsoOnline, S::ProxyAnswers,
         S::HowToGoOn, S::Upset, S::ForAnybody, S::Promise, S::Danger,
         S::WhatStops,
         S::ReadBack, S::Thanks,
@@ -171,11 +180,15 @@ impl Saying {
             S::GoOn => "You have answered some of it already, and we go on where you stopped.",
             S::Voluntary => "It is up to you whether you take part. You can leave out any question, and stop whenever you like. You need not say why, and it changes nothing for you. I type in what you say.",
             S::GoodTime => "Is now a good time?",
+            S::ProxyMay => "Somebody else answers only for who cannot: too ill, cannot hear or speak on the telephone, speaks none of the languages of the survey, or cannot follow the questions. Write down who they are and which of these it is. If they only have no time, ring again.",
+            S::ProxyIntroduce => "You answer for {name}, as far as you know. If you do not know, please say so: that is an answer, too. I leave out what only {name} can say or decide, such as how they feel, and I tell you nothing that they told us. It is up to you both whether we go on, and you can stop whenever you like. I type in what you say.",
+            S::ProxyLeftOut => "What only the participant can say or decide is left out by itself. Read nothing of what they answered before, also if you are asked.",
             S::AskedForHelp => "If they ask who can help",
             S::WordForWord => "Read word for word",
             S::NeverReadOut => "Never read out. Choose it when it is said:",
             S::NotOffered => "Do not read out: choose it when it is said",
             S::AlsoOnline => "They also answer on the web, last at {time}. For each question, what was saved last counts. Ask whether they want to go on with you.",
+            S::ProxyAnswers => "Somebody else answers for them. Say their name where a question says “you”, and tell nothing of what they answered before.",
             S::HowToGoOn => "We can stop for a moment. Would you like to go on, stop here, or have me call another day?",
             S::Upset => "Read this out when somebody is upset, or asks.",
             S::ForAnybody => "We do not check answers straight away. If you need help now, please use one of these.",
@@ -212,11 +225,15 @@ impl Saying {
             S::Introduce => (At::Introduction, M::ReadOut, ""),
             S::GoOn => (At::Introduction, M::ReadOut, "if they have begun"),
             S::Voluntary | S::GoodTime => (At::Introduction, M::ReadOut, ""),
+            S::ProxyMay => (At::Introduction, M::Told, "in a study that lets somebody else answer"),
+            S::ProxyIntroduce => (At::Introduction, M::ReadOut, "to whoever answers for them"),
+            S::ProxyLeftOut => (At::Introduction, M::Warned, "if somebody answers for them"),
             S::AskedForHelp => (At::Introduction, M::Told, "above the lines of the study"),
             S::WordForWord => (At::Questions, M::Told, "at questions that were tested in their words"),
             S::NeverReadOut => (At::Questions, M::Warned, "above “don’t know” and “prefer not to say”"),
             S::NotOffered => (At::Questions, M::Warned, "at each answer that is not offered"),
             S::AlsoOnline => (At::Questions, M::Told, "if they do"),
+            S::ProxyAnswers => (At::Questions, M::Warned, "on each page, if somebody answers for them"),
             S::HowToGoOn => (At::Pause, M::ReadOut, ""),
             S::Upset => (At::Pause, M::Told, "above who can help"),
             S::ForAnybody => (At::Pause, M::ReadOut, "if no answer raised an alert"),

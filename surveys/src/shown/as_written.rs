@@ -35,6 +35,7 @@ pub fn as_written(survey: &Survey, place: usize) -> Option<ShownPage> {
         questions: questions(survey, page),
         language: survey.language.clone(),
         also_answered: None,
+        by_proxy: false,
         saves: 0,
         tells_arm: false,
         words: survey.words.clone(),

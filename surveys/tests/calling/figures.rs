@@ -85,6 +85,21 @@ fn a_call_that_ben_wrote_down_on_the_next_day_counts_and_has_no_length() {
 }
 
 #[test]
+fn whoever_sent_the_survey_online_was_reached_and_is_no_interview_of_bens_and_no_refusal() {
+    let online = made((8, "A", "COMP_WEB"), (Some(1), 5));
+    let before = Figures::of(&bens());
+    let calls: Vec<_> = bens().into_iter().chain([online]).collect();
+
+    let figures = Figures::of(&calls);
+
+    assert_eq!((figures.calls, figures.reached), (9, before.reached + 1));
+    assert_eq!((figures.complete, figures.spoken), (before.complete, before.spoken));
+    assert_eq!(figures.cooperation(), before.cooperation());
+    assert_eq!(figures.interview_minutes, before.interview_minutes);
+    assert_eq!(Group::of(online.outcome), Group::OtherContact);
+}
+
+#[test]
 fn who_rang_nobody_has_no_shares_and_no_lengths() {
     let nobody = Figures::of(&[]);
 

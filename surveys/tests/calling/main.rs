@@ -32,7 +32,8 @@ mod waiting;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use surveys::{
     calls::{
-        Agreed, Attempt, Because, CallRules, Case, Kept, Outcome, Standing, Turn, Waited, standing,
+        Agreed, Attempt, Because, CallRules, Case, Kept, Outcome, Sent, Standing, Turn, Waited,
+        standing,
     },
     manners::Holidays,
 };

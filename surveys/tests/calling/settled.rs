@@ -63,6 +63,18 @@ fn what_came_after_the_day_is_left_out() {
 }
 
 #[test]
+fn who_sent_the_survey_in_a_call_completed_it_by_telephone_and_who_sent_it_alone_did_so_online() {
+    let mut anna = anna("2026-01-09T08:00", &[("2026-01-10T11:00", "NOANS")]);
+    anna.kept_from = Some(Kept { because: Because::Complete, since: at("2026-01-12T12:00") });
+
+    for (sent, expected) in [(Sent::ByTelephone, "COMP_TEL"), (Sent::Online, "COMP_WEB")] {
+        anna.sent = Some(sent);
+        assert_eq!(as_of(&anna, "2026-01-13T00:00"), expected);
+        assert_eq!(as_of(&anna, "2026-01-12T00:00"), "NOANS", "it was not sent by then");
+    }
+}
+
+#[test]
 fn who_withdrew_is_withdrawn_and_who_is_held_by_an_alert_is_what_the_calls_say() {
     let mut anna = anna("2026-01-09T08:00", &[("2026-01-10T11:00", "NOANS")]);
     anna.kept_from = Some(Kept { because: Because::Withdrawn, since: at("2026-01-12T00:00") });

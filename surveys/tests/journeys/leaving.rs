@@ -2,7 +2,7 @@
 
 use surveys::{
     catalogue,
-    journey::{self, Manner},
+    journey::{self, Journey, Manner},
     typed::Typed,
     value::Value,
 };
@@ -47,6 +47,20 @@ fn answers_are_sent_only_when_every_page_is_in_order() {
     assert_eq!(early, Err(page_key("contact")));
     assert_eq!(sent.get("d_age"), Some(&Value::Number(40.0)));
     assert_eq!(sent.get("d_agegrp"), Some(&Value::Code(3)));
+}
+
+#[test]
+fn the_first_question_without_an_answer_is_found_also_after_it_was_passed_by() {
+    let survey = catalogue::survey("baseline").unwrap();
+    let mut phone = baseline();
+    phone.follow("to ons4\nons4: satis=5\nons4: satis=5\nto end");
+    let facts = phone.facts();
+
+    let journey = Journey::walk(survey, &phone.sheet, &facts);
+
+    assert_eq!(journey.unanswered(None), Some(&page_key("ons4")));
+    assert_eq!(journey.unanswered(Some(&page_key("sex"))), Some(&page_key("ons4")));
+    assert_eq!(journey.unanswered(Some(&page_key("ons4"))), None);
 }
 
 #[test]

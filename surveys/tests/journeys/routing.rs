@@ -99,6 +99,17 @@ fn nobody_else_is_asked_how_the_participant_feels() {
 }
 
 #[test]
+fn nobody_else_is_asked_what_only_the_participant_can_judge_or_told_what_they_answered_before() {
+    check(
+        exit_in_work().by_proxy(),
+        "to end empact=1
+         ? samejob jobstart jobsat retain barrier finman supany supsat supuse voucher genhlth",
+        "samejob=-1 jobstart=2026-04 jobsat=-1 retain=-1 barrier=-1 finman=-1 supany=1 supsat=-1 supuse=-1 voucher=-1 genhlth=1",
+    );
+    check(four_months().by_proxy(), "to end empact=6\n? jse_a expwork", "jse_a=-1 expwork=-1");
+}
+
+#[test]
 fn the_confidence_grid_follows_where_people_started_and_not_where_they_are() {
     check(four_months(), "to end empact=1\n? jse_a", "jse_a=5");
     check(exit_in_work(), "to end empact=6\n? jse_a expwork", "jse_a=-1 expwork=5");

@@ -5,7 +5,7 @@ mod figuring;
 
 mod correcting;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use records::{
     auth::{By, Supervisor},
     calls::{self, CallError, Found, Kind, Rated, Ruled, Sought},
@@ -202,6 +202,12 @@ pub fn filled(typed: &Typed) -> Result<CallRules, Vec<(&'static str, String)>> {
 #[must_use]
 pub fn amiss_of_rules(amiss: &[Amiss]) -> Vec<(&'static str, String)> {
     amiss.iter().map(wording::amiss).collect()
+}
+
+/// What is said to whoever gives a case away while somebody has the participant on the line since this moment.
+#[must_use]
+pub fn on_the_line(since: DateTime<Utc>, zone: &str) -> String {
+    wording::on_the_line(since, zone)
 }
 
 /// What is said to whoever wrote rules while somebody else set this version.

@@ -8,7 +8,7 @@ use records::{
     calls::{self, CallError, Opened, Recorded, ToDial, Unrecorded},
     studies::StudyHandle,
 };
-use surveys::calls::{CallRules, Outcome};
+use surveys::calls::{CallRules, Outcome, Sent};
 
 pub(crate) use self::telling::FAR_DAY;
 pub use self::telling::{called, ending, far};
@@ -37,6 +37,10 @@ pub enum CallDone {
     RulesSet,
     /// Somebody was rung again about their interview.
     Verified,
+    /// An interview ended, and they are to be rung another day.
+    CallBack,
+    /// The same, and whoever was in it has no case to write that day down at.
+    CallBackWithoutCase,
 }
 
 /// A call that was written down.
@@ -59,6 +63,8 @@ impl CallDone {
             "call-corrected" => Some(Self::Corrected),
             "call-rules" => Some(Self::RulesSet),
             "interview-verified" => Some(Self::Verified),
+            "call-back" => Some(Self::CallBack),
+            "call-back-without-case" => Some(Self::CallBackWithoutCase),
             _ => None,
         }
     }
@@ -89,6 +95,13 @@ impl From<CallError> for NotDone {
             CallError::SameEnding => at("outcome", "This is how it ended already"),
             CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
+            CallError::SentOnline => at(
+                "outcome",
+                "They sent the survey themselves on the web: it is no interview. Choose “Completed online meanwhile”",
+            ),
+            CallError::NotSentOnline => {
+                at("outcome", "They did not send the survey themselves on the web")
+            }
             CallError::NotUsable => {
                 at("outcome", "Too little was answered for it to be used: they broke off")
             }
@@ -175,7 +188,8 @@ impl From<Option<ToDial>> for Dial {
 /// Whether a call about this case may have ended so.
 pub(crate) const fn may(outcome: Outcome, opened: &Opened) -> bool {
     match outcome {
-        Outcome::Complete => opened.is_sent,
+        Outcome::Complete => matches!(opened.sent, Some(Sent::ByTelephone)),
+        Outcome::CompleteOnline => matches!(opened.sent, Some(Sent::Online)),
         Outcome::Partial => opened.is_usable,
         Outcome::MessageLeft => opened.may_leave_message,
         outcome => outcome.is_recorded(),

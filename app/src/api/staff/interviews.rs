@@ -1,14 +1,17 @@
 //! What is read for an interview by telephone.
 
 use records::{
-    auth::{CheckError, StaffMember},
+    Db,
+    auth::{Caseworker, CheckError, StaffMember},
     interviews::{self, Front, InterviewError, Passage, Whose},
-    responses::{self, Reviewed, Shown, Stage, Told},
+    responses::{self, Beside, Reviewed, Shown, Stage, Told},
+    safeguarding::{self, Followed},
     studies::StudyHandle,
 };
 use surveys::{
     interview::Saying,
     keys::{PageKey, WaveKey},
+    safeguarding::{Clock, Expected},
     shown::{Line, ShownPage},
 };
 
@@ -82,6 +85,17 @@ pub fn turned_away(
     }
 }
 
+/// Whether somebody does not come in because a participant is not theirs any more, whom they had on the line.
+pub async fn is_given_away(
+    db: &Db,
+    by: &Caseworker,
+    whose: &Whose,
+    error: &InterviewError,
+) -> bool {
+    let is_not_theirs = matches!(error, InterviewError::NotTheirs);
+    is_not_theirs && interviews::had_on_the_line(db, by, whose).await.unwrap_or_default()
+}
+
 /// What is wrong with a birthday that somebody was told, beside its boxes.
 ///
 /// # Errors
@@ -110,7 +124,10 @@ pub(crate) async fn front(request: StaffRequest) -> Result<Fronting, Away> {
     let whose = named(&request)?.whose;
     let (study, by) = request.caseworker()?;
     let front = interviews::front(&request.db, &by, study, &whose, request.now).await;
-    let front = front.map_err(|error| away(study, &whose, error))?;
+    let front = match front {
+        Ok(front) => front,
+        Err(error) => return Err(away(&request, &by, (study, &whose), error).await),
+    };
     let (study, member) = (study.clone(), request.member()?);
     Ok(Fronting { study, whose, member, front, said: request.said })
 }
@@ -129,7 +146,11 @@ pub(crate) async fn page(request: StaffRequest) -> Result<Asking, Away> {
     let (study, by) = request.caseworker()?;
     let passage = Passage { by: &by, study, whose: &whose };
     let shown = interviews::page(&request.db, passage, &page, request.now).await;
-    match shown.map_err(|error| away(study, &whose, error))? {
+    let shown = match shown {
+        Ok(shown) => shown,
+        Err(error) => return Err(away(&request, &by, (study, &whose), error).await),
+    };
+    match shown {
         Shown::GoTo(stage) => Err(Away::To(of_stage(study, &whose, &stage).into())),
         Shown::Page(page) => {
             Ok(Asking { study: study.clone(), whose, page: *page, said: request.said })
@@ -143,6 +164,9 @@ pub(crate) struct Reading {
     pub whose: Whose,
     pub lines: Vec<Line>,
     pub language: String,
+    pub beside: Beside,
+    /// The first page with a question that has no answer.
+    pub unanswered: Option<PageKey>,
 }
 
 pub(crate) async fn review(request: StaffRequest) -> Result<Reading, Away> {
@@ -150,10 +174,14 @@ pub(crate) async fn review(request: StaffRequest) -> Result<Reading, Away> {
     let (study, by) = request.caseworker()?;
     let passage = Passage { by: &by, study, whose: &whose };
     let reviewed = interviews::review(&request.db, passage, request.now).await;
-    match reviewed.map_err(|error| away(study, &whose, error))? {
+    let reviewed = match reviewed {
+        Ok(reviewed) => reviewed,
+        Err(error) => return Err(away(&request, &by, (study, &whose), error).await),
+    };
+    match reviewed {
         Reviewed::GoTo(stage) => Err(Away::To(of_stage(study, &whose, &stage).into())),
-        Reviewed::Lines { lines, language, .. } => {
-            Ok(Reading { study: study.clone(), whose, lines, language })
+        Reviewed::Lines { lines, language, beside, unanswered, .. } => {
+            Ok(Reading { study: study.clone(), whose, lines, language, beside, unanswered })
         }
     }
 }
@@ -165,25 +193,67 @@ pub(crate) struct Pausing {
     pub told: Told,
     /// Where they go on.
     pub go_on: String,
+    pub duty: OnDuty,
     pub said: Said,
+}
+
+/// Who acts where somebody is in danger.
+pub(crate) struct OnDuty {
+    /// Whether anybody is told.
+    pub is_told: bool,
+    /// Whether somebody is there, and by when somebody acts; none where the study does not say.
+    pub expected: Option<Expected>,
+    /// What this interviewer raised about them last and nobody has closed.
+    pub raised: Option<Followed>,
+}
+
+impl OnDuty {
+    async fn of(
+        request: &StaffRequest,
+        by: &Caseworker,
+        study: &StudyHandle,
+        whose: &Whose,
+    ) -> Result<Self, Away> {
+        let (db, now, file) = (&request.db, request.now, study.study());
+        let raised = safeguarding::raised_about(db, by, study, whose.id, now).await;
+        let is_told = safeguarding::somebody_is_told(db, study).await.map_err(Away::failed)?;
+        let roster = file.safeguarding.as_ref();
+        let clock = roster.map(|roster| Clock { roster, zone: &file.timezone });
+        let expected = clock.and_then(|clock| clock.expected(now));
+        Ok(Self { is_told, expected, raised: raised.map_err(Away::failed)? })
+    }
 }
 
 pub(crate) async fn pause(request: StaffRequest) -> Result<Pausing, Away> {
     let whose = named(&request)?.whose;
     let (study, by) = request.caseworker()?;
     let who = interviews::enter(&request.db, &by, study, &whose, request.now).await;
-    let who = who.map_err(|error| away(study, &whose, error))?;
-    let read = responses::support(&request.db, &who, request.now).await;
-    let (stage, told) = read.map_err(|error| away(study, &whose, error.into()))?;
+    let who = match who {
+        Ok(who) => who,
+        Err(error) => return Err(away(&request, &by, (study, &whose), error).await),
+    };
+    let (stage, told) = match responses::support(&request.db, &who, request.now).await {
+        Ok(read) => read,
+        Err(error) => return Err(away(&request, &by, (study, &whose), error.into()).await),
+    };
     let go_on = of_stage(study, &whose, &stage);
-    Ok(Pausing { study: study.clone(), whose, told, go_on, said: request.said })
+    let duty = OnDuty::of(&request, &by, study, &whose).await?;
+    Ok(Pausing { study: study.clone(), whose, told, go_on, duty, said: request.said })
 }
 
 fn named(request: &StaffRequest) -> Result<Named, Away> {
     Named::read(&request.names).ok_or(Away::Trouble(Trouble::NotFound))
 }
 
-fn away(study: &StudyHandle, whose: &Whose, error: InterviewError) -> Away {
+async fn away(
+    request: &StaffRequest,
+    by: &Caseworker,
+    (study, whose): (&StudyHandle, &Whose),
+    error: InterviewError,
+) -> Away {
+    if is_given_away(&request.db, by, whose, &error).await {
+        return Away::Trouble(Trouble::GivenAway);
+    }
     match turned_away(study, whose, error) {
         Ok(front) => Away::To(front.into()),
         Err(trouble) => Away::Trouble(trouble),

@@ -17,6 +17,7 @@ use records::{
 };
 use surveys::{fill::long_moment, safeguarding::Level};
 
+pub(super) use self::lead::lead;
 pub(crate) use self::{concern::concern, task::task};
 use crate::{
     api::staff::care::{Duty, Past},

@@ -9,12 +9,16 @@ mod choosing;
 
 mod pausing;
 
+mod endangered;
+
 mod reviewing;
 
 mod unsaved;
 
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
-use surveys::interview::Saying;
+use records::responses::Beside;
+use surveys::{fill::short_time, interview::Saying};
 
 pub(crate) use self::{
     asking::asking,
@@ -33,6 +37,24 @@ const ARRIVE: &str = include_str!("interview/arrive.js");
 /// What everybody is told before they are asked anything.
 pub(super) fn voluntary() -> impl IntoView {
     view! { <p>{Saying::Voluntary.words()}</p> }
+}
+
+/// Who else answers: they themselves on the web, or somebody for them.
+fn beside(beside: Beside) -> AnyView {
+    let Beside { also_answered, by_proxy } = beside;
+    view! { {also_answered.map(also_online)} {by_proxy.then(proxy_answers)} }.into_any()
+}
+
+/// They are at it, too.
+fn also_online(at: NaiveDateTime) -> impl IntoView {
+    let time = short_time(at);
+    let told = Saying::AlsoOnline.said(&[("time", time.as_str())]);
+    view! { <div class="notice" role="status"><p>{told}</p></div> }
+}
+
+/// Somebody else answers.
+fn proxy_answers() -> impl IntoView {
+    view! { <p class="proxy"><strong>{Saying::ProxyAnswers.words()}</strong></p> }
 }
 
 /// Words that are read out.

@@ -1,14 +1,17 @@
 //! What we say of calls to interviewers and to whoever looks after them.
 
-use chrono::{DateTime, Utc};
+mod endings;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use records::{calls::Finding, outbox::Channel};
 use surveys::{
     calendar,
-    calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Slot, Standing, Unfit},
-    fill::{long_date, long_moment},
+    calls::{Agreed, Amiss, Because, Group, SLOTS, Slot, Standing, Unfit},
+    fill::{long_date, long_moment, short_time},
     interview::Relation,
 };
 
+pub(crate) use self::endings::{ENDINGS, ending, not_offered};
 use crate::{api::staff::calls::CallDone, components::changes::capital, wording::interviews};
 
 pub(crate) const fn done(done: &CallDone) -> &'static str {
@@ -30,6 +33,14 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
             "The rules hold from now on. Where each case stands is worked out anew."
         }
         CallDone::Verified => "It is written down that they were rung again.",
+        CallDone::CallBack => {
+            "The interview is ended, and what was saved is kept. Write down below how the call ended, with the day and the \
+             time at which they are to be rung: nobody knows it yet."
+        }
+        CallDone::CallBackWithoutCase => {
+            "The interview is ended, and what was saved is kept. No call is planned by this: you have no case of theirs on \
+             the list of calls. Tell whoever supervises you on which day they are to be rung."
+        }
     }
 }
 
@@ -41,6 +52,11 @@ pub(crate) fn calls(number: usize) -> String {
 /// A moment by the clock of whoever is rung.
 pub(crate) fn moment(at: DateTime<Utc>, zone: &str) -> String {
     long_moment(calendar::moment_in(zone, at))
+}
+
+/// The last day on which a survey takes answers, which is over at this moment: midnight is the day after, and few hear it so.
+pub(crate) fn last_day(closes: DateTime<Utc>, zone: &str) -> String {
+    long_date(calendar::date_in(zone, closes - TimeDelta::seconds(1)))
 }
 
 /// How a case stands.
@@ -124,6 +140,15 @@ pub(crate) const fn group(group: Group) -> &'static str {
         Group::OtherContact => "Other contact",
         Group::NoContact => "Nobody reached",
     }
+}
+
+/// Somebody has the participant of a case on the line.
+pub(crate) fn on_the_line(since: DateTime<Utc>, zone: &str) -> String {
+    let since = short_time(calendar::moment_in(zone, since));
+    format!(
+        "An interview goes on: somebody has them on the line, since {since}. What is typed there once you have given the case away \
+         is not saved. Tick that you mean it, and give it once more"
+    )
 }
 
 /// Others were set while somebody wrote rules.
@@ -221,62 +246,15 @@ pub(crate) fn who_answered() -> Vec<(String, String)> {
     all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
 }
 
-/// Why an ending is not there now, where there is a reason; its number is left out.
-pub(crate) const fn not_offered(outcome: Outcome) -> Option<&'static str> {
-    match outcome {
-        Outcome::Complete => Some(
-            "the call is complete once the survey was sent. Send the answers in the interview first",
-        ),
-        Outcome::Partial => {
-            Some("they stopped part-way once enough was answered for it to be used")
-        }
-        Outcome::MessageLeft => Some("no more messages are left on their voicemail"),
-        _ => None,
-    }
-}
-
-/// How a call can end, the most frequent first. The place of each is the number that chooses it.
-pub(crate) const ENDINGS: [Outcome; 22] = [
-    Outcome::NoAnswer,
-    Outcome::NoMessage,
-    Outcome::MessageLeft,
-    Outcome::Busy,
-    Outcome::NotAvailable,
-    Outcome::Appointment,
-    Outcome::LooseAppointment,
-    Outcome::Complete,
-    Outcome::Partial,
-    Outcome::BrokeOff,
-    Outcome::AskedForLink,
-    Outcome::RefusedSoftly,
-    Outcome::RefusedFirmly,
-    Outcome::RefusedByOther,
-    Outcome::Away,
-    Outcome::Language,
-    Outcome::Unable,
-    Outcome::Died,
-    Outcome::WrongNumber,
-    Outcome::DeadNumber,
-    Outcome::Blocked,
-    Outcome::Technical,
-];
-
 #[cfg(test)]
 mod tests {
-    use surveys::calls::Outcome;
-
-    use super::ENDINGS;
+    use super::last_day;
 
     #[test]
-    fn an_interviewer_can_choose_every_outcome_that_is_recorded_once() {
-        let recorded = Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded());
-        let mut endings = ENDINGS;
-        endings.sort_unstable();
+    fn a_survey_that_closes_at_midnight_is_open_until_the_day_before() {
+        let last = |closes: &str| last_day(closes.parse().expect("a moment"), "Europe/London");
 
-        assert_eq!(endings.to_vec(), {
-            let mut recorded: Vec<_> = recorded.collect();
-            recorded.sort_unstable();
-            recorded
-        });
+        assert_eq!(last("2026-12-02T00:00:00Z"), "1 December 2026");
+        assert_eq!(last("2026-06-30T23:00:00Z"), "30 June 2026", "summer time");
     }
 }

@@ -9,13 +9,15 @@ use sea_orm::{
     sea_query::Expr,
 };
 use surveys::{
-    calendar, consent::Mode, invent::Dice, keys::WaveKey, stopping::Choice, waves::Anchor,
+    calendar, calls::Sent, consent::Mode, invent::Dice, keys::WaveKey, stopping::Choice,
+    waves::Anchor,
 };
 
 use super::{CallError, Ledger, SimulateError, issuing, tend};
 use crate::{
     Db,
     auth::By,
+    calls::figuring::BY_TELEPHONE,
     entity::{alert, alert_event, call_case, participant, response},
     outbox,
     schedule::{self, Walk},
@@ -114,7 +116,7 @@ impl<'a> World<'a> {
     ) -> Result<(), SimulateError> {
         match deed {
             Deed::Sends => {
-                self.sends(person, wave, at).await?;
+                self.sends(person, (wave, Sent::Online), at).await?;
                 ledger.sent(person, wave);
             }
             Deed::Skips => self.skips(person, wave, ledger, at).await?,
@@ -161,8 +163,17 @@ impl<'a> World<'a> {
         Ok(())
     }
 
-    /// Somebody sends a survey. What they answered is of no matter here.
-    pub async fn sends(&self, person: i32, wave: &str, at: DateTime<Utc>) -> Result<(), DbErr> {
+    /// Somebody sends a survey in one way, unless they had sent it before. What they answered is of no matter here.
+    pub async fn sends(
+        &self,
+        person: i32,
+        (wave, way): (&str, Sent),
+        at: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let mode = match way {
+            Sent::ByTelephone => BY_TELEPHONE,
+            Sent::Online => "web",
+        };
         let theirs = response::Entity::find()
             .filter(response::Column::ParticipantId.eq(person))
             .filter(response::Column::WaveKey.eq(wave));
@@ -174,15 +185,19 @@ impl<'a> World<'a> {
             .write(move |transaction| {
                 Box::pin(async move {
                     if let Some(begun) = begun {
+                        if begun.submitted_at.is_some() {
+                            return Ok(());
+                        }
                         let sent = response::Entity::update_many()
-                            .col_expr(
-                                response::Column::SubmittedAt,
-                                Expr::value(begun.submitted_at.unwrap_or(at)),
-                            )
+                            .col_expr(response::Column::SubmittedAt, Expr::value(at))
+                            .col_expr(response::Column::ModeEnd, Expr::value(mode))
                             .filter(response::Column::Id.eq(begun.id));
                         return sent.exec(transaction).await.map(drop);
                     }
-                    response_row(person, (wave, version), at).insert(transaction).await.map(drop)
+                    response_row(person, (wave, version, mode), at)
+                        .insert(transaction)
+                        .await
+                        .map(drop)
                 })
             })
             .await
@@ -240,7 +255,7 @@ impl<'a> World<'a> {
 
 fn response_row(
     person: i32,
-    (wave, version): (String, i32),
+    (wave, version, mode): (String, i32, &str),
     at: DateTime<Utc>,
 ) -> response::ActiveModel {
     response::ActiveModel {
@@ -248,8 +263,8 @@ fn response_row(
         wave_key: Set(wave),
         survey_version_id: Set(version),
         status: Set("complete".to_owned()),
-        mode_start: Set("web".to_owned()),
-        mode_end: Set("web".to_owned()),
+        mode_start: Set(mode.to_owned()),
+        mode_end: Set(mode.to_owned()),
         begun_on: Set(at.date_naive()),
         started_at: Set(at),
         saved_at: Set(at),

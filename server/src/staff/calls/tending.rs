@@ -5,7 +5,9 @@ use app::{
     StaffPage,
     api::staff::{
         Trouble,
-        call_list::{amiss_of_rules, filled, set_meanwhile, stays_figured, stays_shown},
+        call_list::{
+            amiss_of_rules, filled, on_the_line, set_meanwhile, stays_figured, stays_shown,
+        },
         calls::{NotDone, ending},
         unavailable,
     },
@@ -14,6 +16,7 @@ use axum::response::Response;
 use records::{
     auth::{By, Supervisor},
     calls::{self, CallError, Finding, NewRules, RulesError},
+    studies::StudyHandle,
 };
 
 use crate::staff::posted::{Holding, Posted, on_to};
@@ -23,6 +26,13 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let (by, case) = (By::Staff(by), posted.typed.one("case").parse().unwrap_or_default());
     let to = posted.typed.one("interviewer").parse().unwrap_or_default();
+    match in_an_interview(&posted, &by, &study, (case, to)).await {
+        Ok(None) | Err(CallError::NotTheirCase) => {}
+        Ok(Some(words)) => {
+            return posted.amiss(StaffPage::CallList, vec![("although", words)]).await;
+        }
+        Err(error) => return in_the_way(posted, error.into()).await,
+    }
     let (outcome, done) = match posted.typed.one("then") {
         "release" => (calls::release(db, &by, &study, case, now).await, "case-released"),
         "give-back" => (calls::give_back(db, &by, &study, case, now).await, "case-given-back"),
@@ -39,6 +49,23 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
         Err(error) => return in_the_way(posted, error.into()).await,
     };
     posted.amiss(StaffPage::CallList, vec![(amiss.0, amiss.1.to_owned())]).await
+}
+
+/// What is to be known before a case is given to somebody else in the middle of an interview, unless it was said that it is meant.
+async fn in_an_interview(
+    posted: &Posted,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    (case, to): (i32, i32),
+) -> Result<Option<String>, CallError> {
+    let typed = &posted.typed;
+    if typed.one("then") != "reassign" || typed.has("although", "yes") {
+        return Ok(None);
+    }
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let talks = calls::in_an_interview(db, by, study, case, now).await?;
+    let others = talks.filter(|(staff, _)| *staff != to);
+    Ok(others.map(|(_, since)| on_the_line(since, &study.study().timezone)))
 }
 
 /// How a call ended is put right.

@@ -23,6 +23,14 @@ const ISSUED: &str = "INSERT INTO call_case (study_id, participant_id, wave_key,
                       revision) SELECT study_id, id, 'baseline', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
                       200, '9999-12-31 00:00:00+00:00', 1, 0 FROM participant WHERE study_number = '1001'";
 
+/// Anna sends on the web what Ivy began with her.
+const SENT_ONLINE: &str = "INSERT INTO response (participant_id, wave_key, survey_version_id, status, mode_start, mode_end, \
+                           begun_on, started_at, saved_at, submitted_at, saves, out_of_window, proxy, consent_at_start, \
+                           sheet) SELECT id, 'baseline', (SELECT MIN(id) FROM survey_version), 'complete', 'telephone', \
+                           'web', '2026-09-14', '2026-09-14 11:50:00+00:00', '2026-09-14 11:55:00+00:00', \
+                           '2026-09-14 11:55:00+00:00', 2, FALSE, FALSE, '{}', '{}' FROM participant \
+                           WHERE study_number = '1001'";
+
 struct Room {
     desk: Desk,
     ivy: String,
@@ -123,38 +131,40 @@ async fn a_call_of_an_earlier_day_is_written_down_and_today_is_meant_unless_it_i
     assert!(before.body.contains("Nobody had rung anybody by then."), "{}", before.body);
 }
 
+/// What is typed of a call, and what is then said of it.
+const OPEN: [(&str, &str); 14] = [
+    ("then=ended", "Choose how the call ended"),
+    ("then=record&outcome=COMP_TEL&dialled=13:00", "The survey was not sent"),
+    ("then=record&outcome=PARTIAL&dialled=13:00", "Too little was answered"),
+    ("then=record&outcome=APPT_HARD", "Write a day like 2026-03-02"),
+    ("then=record&outcome=APPT_HARD&day=2026-09-15", "Write a time like 17:30"),
+    (
+        "then=record&outcome=APPT_HARD&dialled=13:00&day=2026-09-20&from=10:00",
+        "Nobody can be rung at this time",
+    ),
+    ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
+    (
+        "then=record&outcome=APPT_HARD&dialled=13:00&day=2029-12-25&from=10:00",
+        "more than eight weeks away",
+    ),
+    ("then=record&outcome=LANG", "Write which language they speak"),
+    ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
+    ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),
+    ("then=record&outcome=MAXATT", "Choose how the call ended"),
+    (
+        "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-13",
+        "This is before they were to be rung",
+    ),
+    (
+        "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-15",
+        "Write a day like 2026-03-02, not after today",
+    ),
+];
+
 #[tokio::test]
 async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_can_be_kept() {
     let room = Room::is_given().await;
-    let open = [
-        ("then=ended", "Choose how the call ended"),
-        ("then=record&outcome=COMP_TEL&dialled=13:00", "The survey was not sent"),
-        ("then=record&outcome=PARTIAL&dialled=13:00", "Too little was answered"),
-        ("then=record&outcome=APPT_HARD", "Write a day like 2026-03-02"),
-        ("then=record&outcome=APPT_HARD&day=2026-09-15", "Write a time like 17:30"),
-        (
-            "then=record&outcome=APPT_HARD&dialled=13:00&day=2026-09-20&from=10:00",
-            "Nobody can be rung at this time",
-        ),
-        ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
-        (
-            "then=record&outcome=APPT_HARD&dialled=13:00&day=2029-12-25&from=10:00",
-            "more than eight weeks away",
-        ),
-        ("then=record&outcome=LANG", "Write which language they speak"),
-        ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
-        ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),
-        ("then=record&outcome=MAXATT", "Choose how the call ended"),
-        (
-            "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-13",
-            "This is before they were to be rung",
-        ),
-        (
-            "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-15",
-            "Write a day like 2026-03-02, not after today",
-        ),
-    ];
-    for (form, words) in open {
+    for (form, words) in OPEN {
         let answer = room.ivy_posts(CALL, form).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
         assert!(answer.body.contains(words), "{form}: {words}: {}", answer.body);
@@ -167,6 +177,48 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
     assert!(kept.body.contains("Tuesday 15 September 2026"), "{}", kept.body);
     assert!(kept.body.contains("an appointment at this time"), "{}", kept.body);
+}
+
+#[tokio::test]
+async fn what_anna_sent_on_the_web_is_told_at_once_and_is_not_written_down_as_ivys_interview() {
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), SENT_ONLINE).await;
+
+    let call = room.desk.opens(CALL, Some(&room.ivy)).await;
+    for told in ["They sent the survey themselves, on the web", "value=\"COMP_WEB\""] {
+        assert!(call.body.contains(told), "{told}: {}", call.body);
+    }
+    assert!(!call.body.contains("value=\"COMP_TEL\""), "{}", call.body);
+    let front = "/staff/bridgeway/participants/1/interview/baseline";
+    let front = room.desk.opens(front, Some(&room.ivy)).await;
+    assert!(front.body.contains("They sent the answers themselves, on the web"), "{}", front.body);
+    let hers = room.ivy_posts(CALL, "then=record&outcome=COMP_TEL&dialled=13:00").await;
+    assert_eq!(hers.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(hers.body.contains("Choose “Completed online meanwhile”"), "{}", hers.body);
+
+    let online = "then=record&outcome=COMP_WEB&dialled=13:00&who=participant";
+    let online = room.ivy_posts(CALL, online).await;
+
+    assert_eq!(online.status, StatusCode::OK, "{}", online.body);
+    assert!(online.body.contains("Completed online meanwhile"), "{}", online.body);
+}
+
+#[tokio::test]
+async fn to_call_anna_another_day_leads_ivy_to_the_case_where_she_writes_the_day_down() {
+    let room = Room::is_given().await;
+    let front = "/staff/bridgeway/participants/1/interview/baseline";
+    room.ivy_posts(front, "then=check&day=4&month=5").await;
+    let before = room.desk.opens(front, Some(&room.ivy)).await;
+    assert!(before.body.contains("Write down how this call ended"), "{}", before.body);
+
+    let ended = room.ivy_posts(&format!("{front}/pause"), "then=call-back").await;
+
+    assert_eq!(ended.leads_to(), format!("{CALL}?done=call-back"));
+    let call = room.desk.opens(ended.leads_to(), Some(&room.ivy)).await;
+    for told in ["Write down below how the call ended, with the day", "value=\"APPT_HARD\""] {
+        assert!(call.body.contains(told), "{told}: {}", call.body);
+    }
+    assert!(!call.body.contains("Show the number"), "the call is over: {}", call.body);
 }
 
 #[tokio::test]

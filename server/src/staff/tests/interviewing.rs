@@ -74,7 +74,10 @@ async fn a_page_is_read_out_saved_and_gone_back_from_with_a_reason() {
     let paused = posts("/pages/sex", "then=pause&sex=2").await;
     assert_eq!(paused.leads_to(), format!("{front}/pause"));
     let ended = posts("/pause", "then=call-back").await;
-    assert!(ended.leads_to().ends_with("/participants/1"), "{}", ended.leads_to());
+    let without_case = "/participants/1?done=call-back-without-case";
+    assert!(ended.leads_to().ends_with(without_case), "{}", ended.leads_to());
+    let told = desk.opens(ended.leads_to(), Some(&sue)).await;
+    assert!(told.body.contains("No call is planned by this"), "{}", told.body);
     let again = desk.opens(&format!("{front}/pages/sex"), Some(&sue)).await;
     assert_eq!(again.leads_to(), front, "the next call begins with the birthday");
 }
@@ -118,9 +121,19 @@ async fn somebody_else_answers_only_when_it_is_said_who_and_why() {
     let open = desk.posts(&front, "then=begin&answers=proxy", Some(&sue)).await;
     assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(open.body.contains("Choose who answers") && open.body.contains("Choose why they"));
+    let before = desk.opens(&front, Some(&sue)).await;
+    assert!(
+        before.body.contains("You answer for First1001, as far as you know"),
+        "{}",
+        before.body
+    );
     let said = "then=begin&answers=proxy&relation=partner&because=ill";
     let begun = desk.posts(&front, said, Some(&sue)).await;
     assert_eq!(begun.leads_to(), format!("{front}/pages/dob"));
+    for to in ["", "/pages/dob"] {
+        let page = desk.opens(&format!("{front}{to}"), Some(&sue)).await;
+        assert!(page.body.contains("Somebody else answers for them."), "{to}: {}", page.body);
+    }
 
     for to in ["", "/pages/dob", "/pause", "/review"] {
         let answer = desk.opens(&format!("{front}{to}"), Some(&ivy)).await;
@@ -167,6 +180,31 @@ async fn what_was_said_of_a_danger_is_never_lost_though_anna_is_not_ivys_any_mor
     for told in ["Nobody has been told", "call 999", "He is at the door"] {
         assert!(untold.body.contains(told), "{told}: {}", untold.body);
     }
+}
+
+#[tokio::test]
+async fn sue_reads_what_she_raised_of_a_danger_and_whom_to_ring_where_nobody_is_on_duty() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
+    let pause = format!("{front}/pause");
+
+    let said = "then=concern&words=He+is+at+the+door";
+    let alone = desk.posts(&pause, said, Some(&sue)).await;
+
+    assert_eq!(alone.status, StatusCode::OK, "{}", alone.body);
+    let nobody = "Nobody is on duty in this study";
+    for told in ["It is on record as task 1", "He is at the door", nobody, "the study’s team"] {
+        assert!(alone.body.contains(told), "{told}: {}", alone.body);
+    }
+    for untrue in ["You see below", "the people on duty are told"] {
+        assert!(!alone.body.contains(untrue), "{untrue}: {}", alone.body);
+    }
+    desk.comes_in("rosa@example.org", desk.of_study(Role::SafeguardingLead)).await;
+    let later = desk.opens(&pause, Some(&sue)).await;
+    assert!(later.body.contains("Nobody has taken it yet"), "{}", later.body);
+    assert!(!later.body.contains(nobody), "{}", later.body);
 }
 
 /// What a page has in its frames to be read out, without what is filled in for Anna and whoever rings.

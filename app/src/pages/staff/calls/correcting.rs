@@ -106,7 +106,9 @@ fn form(study: &StudyHandle, (case, calls): (i32, &[Ended]), said: &Said) -> imp
         (call.call.to_string(), words)
     });
     let numbers = numbers.collect();
-    let endings = wording::ENDINGS.map(|one| (one.key().to_owned(), one.label().to_owned()));
+    // Of the two endings that share a number either may be the right one.
+    let endings = wording::ENDINGS.into_iter().chain([Outcome::CompleteOnline]);
+    let endings = endings.map(|one| (one.key().to_owned(), one.label().to_owned())).collect();
     let chosen = |name: &str| said.typed.one(name).to_owned();
     let boxes = [DAY, FROM, UNTIL].map(|asked| {
         let (value, wrong) = (chosen(asked.name), common::amiss(asked.name, said));
@@ -124,7 +126,7 @@ fn form(study: &StudyHandle, (case, calls): (i32, &[Ended]), said: &Said) -> imp
                 wrong=common::amiss("call", said)
             />
             <StaffSelect
-                name="outcome" label="How did it end?" none="Choose how" options=endings.to_vec()
+                name="outcome" label="How did it end?" none="Choose how" options=endings
                 chosen=chosen("outcome") wrong=common::amiss("outcome", said)
             />
             {boxes}

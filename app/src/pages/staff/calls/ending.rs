@@ -86,17 +86,18 @@ impl Dialled {
 fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
     let wrong = common::amiss("outcome", &call.said);
     let class = if wrong.is_some() { "question question--problem" } else { "question" };
-    let offered = wording::ENDINGS.into_iter().enumerate();
-    let offered = offered.filter(|(_, outcome)| may(*outcome, &call.opened)).enumerate();
+    let endings = wording::ENDINGS.map(|outcome| wording::ending(outcome, call.opened.sent));
+    let (offered, missing): (Vec<_>, Vec<_>) =
+        endings.into_iter().enumerate().partition(|(_, outcome)| may(*outcome, &call.opened));
     let radios = offered
+        .into_iter()
+        .enumerate()
         .map(|(nth, (place, outcome))| radio((nth, place), outcome, outcome.follows(&call.rules)));
     let radios: Vec<_> = radios.collect();
     let wrong = wrong.map(|words| {
         view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
     });
-    let missing = wording::ENDINGS.into_iter().enumerate();
-    let missing = missing.filter(|(_, outcome)| !may(*outcome, &call.opened));
-    let missing = missing.filter_map(|(place, outcome)| {
+    let missing = missing.into_iter().filter_map(|(place, outcome)| {
         let why = wording::not_offered(outcome)?;
         Some(view! { <p class="hint">{format!("{}: {why}", place + 1)}</p> })
     });

@@ -161,6 +161,11 @@ fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> V
             format!("{}, until {until}", names.of_number(staff))
         },
     );
+    let line = one.on_the_line.map(|(staff, since)| {
+        let since = short_time(calendar::moment_in(zone, since));
+        format!(". {} has them on the line, since {since}", names.of_number(staff))
+    });
+    let has = has + &line.unwrap_or_default();
     let to = of_one(study, one.participant, "");
     let wave = study.study().title_of(&one.wave);
     vec![
@@ -214,6 +219,19 @@ fn act(
     }
 }
 
+/// That it is meant, although an interview goes on.
+fn although(words: String) -> impl IntoView {
+    view! {
+        <div class="question question--problem">
+            <p class="problem"><span class="hidden">"Error: "</span>{words}</p>
+            <div class="choice">
+                <input type="checkbox" id="although" name="although" value="yes" />
+                <label for="although">"Give it although they are on the line"</label>
+            </div>
+        </div>
+    }
+}
+
 /// One case is given to one interviewer.
 fn giving(
     study: &StudyHandle,
@@ -226,6 +244,7 @@ fn giving(
     let chosen = said.typed.one("interviewer").to_owned();
     let (case, wrong) = (said.typed.raw("case").to_owned(), common::amiss("case", said));
     let nobody = common::amiss("interviewer", said);
+    let although = common::amiss("although", said).map(although);
     view! {
         <h2>"Give a case to one interviewer"</h2>
         <p>"They alone look after the participant from then on. Whoever has the case has it no more."</p>
@@ -236,6 +255,7 @@ fn giving(
                 name="interviewer" label="Interviewer" none="Choose an interviewer" options chosen
                 wrong=nobody
             />
+            {although}
             <div class="actions"><button class="button" name="then" value="reassign">"Give it"</button></div>
         </form>
     }

@@ -6,11 +6,19 @@ use records::{
     calls::{Attempt, Opened, ToDial},
     studies::StudyHandle,
 };
-use surveys::{calendar, calls::Standing, fill::short_time, interview::Saying};
+use surveys::{
+    calendar,
+    calls::{Sent, Standing},
+    fill::short_time,
+    interview::Saying,
+};
 
 use super::{KEYS, ending};
 use crate::{
-    api::staff::calls::{Dial, OnCall},
+    api::staff::{
+        calls::{CallDone, Dial, OnCall},
+        door::Done,
+    },
     components::{
         helplines::Helplines,
         staff::{
@@ -32,8 +40,9 @@ pub(crate) fn on_call(call: OnCall) -> StaffFramed {
     let OnCall { study, opened, title, dial, chosen, said, .. } = call;
     let wrong = said.wrong;
     let heading = format!("Call to participant {}", opened.number);
-    // Once it is said how the call ended, nobody is about to dial.
-    let before = chosen.is_none().then(|| {
+    // Once the call is over, nobody is about to dial.
+    let is_over = chosen.is_some() || said.done == Some(Done::Call(CallDone::CallBack));
+    let before = (!is_over).then(|| {
         view! {
             {state(&opened)}
             {dialling(&study, &opened, dial)}
@@ -60,8 +69,8 @@ fn facts(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
     let slot = opened.standing.turn().map(|turn| wording::slot(turn.slot));
     let slot = slot.map(|slot| view! { <div><dt>"Time of the week"</dt><dd>{slot}</dd></div> });
     let closes = opened.closes.map(|at| {
-        let at = wording::moment(at, zone);
-        view! { <div><dt>"The survey closes"</dt><dd>{at}</dd></div> }
+        let last = wording::last_day(at, zone);
+        view! { <div><dt>"The survey is open until"</dt><dd>{last}</dd></div> }
     });
     let yours = match opened.leased_until {
         Some(until) => {
@@ -84,11 +93,18 @@ fn facts(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
 fn state(opened: &Opened) -> Option<impl IntoView + use<>> {
     let words = match opened.standing {
         Standing::Now(_) => return None,
-        _ if opened.is_sent => {
-            "They have sent the survey. If you recorded it with them, the call is complete. If they sent it \
-             themselves, do not ring them: ask for the next call."
-        }
-        _ => "Do not ring them now. If you have rung already, write down how the call ended.",
+        _ => match opened.sent {
+            Some(Sent::ByTelephone) => {
+                "The survey was sent in a call. If that was yours, write it down as complete by telephone."
+            }
+            Some(Sent::Online) => {
+                "They sent the survey themselves, on the web. Do not ring them. If you have rung already, write the call down \
+                 as “Completed online meanwhile”."
+            }
+            None => {
+                "Do not ring them now. If you have rung already, write down how the call ended."
+            }
+        },
     };
     Some(view! { <div class="notice"><p><strong>{words}</strong></p></div> })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use surveys::study::Study;
 
 /// How the safeguarding lead is reached; nothing where the study names none.
-pub(super) fn lead(study: &Study) -> Option<AnyView> {
+pub(in crate::pages::staff) fn lead(study: &Study) -> Option<AnyView> {
     let roster = study.safeguarding.as_ref()?;
     let email = roster.lead.clone()?;
     let phone = roster.lead_phone.clone().map(|phone| {

@@ -1,17 +1,15 @@
 //! A page of questions in telephone wording: what is read out, what can be answered with its keys, and what is at hand when an
 //! answer is not clear.
 
-use chrono::NaiveDateTime;
 use leptos::prelude::*;
-use records::{interviews::Whose, studies::StudyHandle};
+use records::{interviews::Whose, responses::Beside, studies::StudyHandle};
 use surveys::{
-    fill::short_time,
     interview::{BackReason, Drawn, Saying, is_word_for_word},
     shown::{ShownPage, ShownQuestion},
     spoken::spoken,
 };
 
-use super::{KEYS, choosing::field, read_out};
+use super::{KEYS, beside, choosing::field, read_out};
 use crate::{
     api::staff::{
         door::Said,
@@ -31,7 +29,7 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let Asking { study, whose, page, said } = asking;
     let drawn = hidden(&Drawn::fields(&page));
     let ShownPage { key, section, title, intro, back, questions, language, words, .. } = page;
-    let also = also_online(page.also_answered);
+    let others = beside(Beside { also_answered: page.also_answered, by_proxy: page.by_proxy });
     let (wrong, odd) = (to_put_right(&questions), odd(&questions));
     let asked: Vec<_> = questions.into_iter().filter(|shown| shown.asked).collect();
     let all: Vec<_> = asked.iter().map(|shown| &shown.question).collect();
@@ -46,7 +44,7 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         head.map(IntoAny::into_any).chain(intro.map(IntoAny::into_any)).collect::<Vec<_>>();
     let before = (!before.is_empty()).then(|| read_out(before.collect_view()));
     let middle = view! {
-        {also}
+        {others}
         <Told said=said.clone() />
         <Summary wrong words=words.clone() />
         <Soft odd words=words.clone() />
@@ -63,13 +61,6 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         </form>
     };
     framed("Interview", said.wrong, middle).with_script(KEYS)
-}
-
-/// They are at it, too.
-fn also_online(at: Option<NaiveDateTime>) -> Option<impl IntoView + use<>> {
-    let time = short_time(at?);
-    let told = Saying::AlsoOnline.said(&[("time", time.as_str())]);
-    Some(view! { <div class="notice" role="status"><p>{told}</p></div> })
 }
 
 fn one((shown, is_verbatim): (ShownQuestion, bool)) -> AnyView {

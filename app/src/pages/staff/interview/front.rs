@@ -5,7 +5,7 @@ use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
 use surveys::interview::{ProxyReason, Relation, Saying};
 
-use super::{ARRIVE, read_out, voluntary};
+use super::{ARRIVE, beside, read_out, voluntary};
 use crate::{
     api::staff::{
         door::Said,
@@ -29,16 +29,21 @@ use crate::{
 
 pub(crate) fn front(fronting: Fronting) -> StaffFramed {
     let Fronting { study, whose, member, front, said } = fronting;
-    let Front { name, number, title, next } = front;
+    let Front { name, number, title, case, next } = front;
     let wrong = said.wrong;
     let middle = match next {
         Next::Refused(refusal) => refused(&study, whose.id, refusal),
         Next::Check { has_birthday } => check(&study, &whose, (name, has_birthday), &said),
-        Next::Ready(ready) => introduce(&study, &whose, (member.name(), &*ready), &said),
+        Next::Ready(ready) => {
+            introduce(&study, &whose, (member.name(), name.as_deref(), &*ready), &said)
+        }
     };
     let rings = member.interviewer(&study).is_ok().then(|| {
-        let calls = of_study(&study, "calls");
-        view! { <p><a href=calls>"Calls: write down how this one ended"</a></p> }
+        let (to, words) = match case {
+            Some(case) => (format!("calls/{case}"), "Write down how this call ended"),
+            None => ("calls".to_owned(), "Calls"),
+        };
+        view! { <p><a href=of_study(&study, &to)>{words}</a></p> }
     });
     let middle = view! {
         {back(of_one(&study, whose.id, ""), "The participant")}
@@ -133,7 +138,7 @@ fn boxes(said: &Said) -> AnyView {
 fn introduce(
     study: &StudyHandle,
     whose: &Whose,
-    (caller, ready): (&str, &Ready),
+    (caller, name, ready): (&str, Option<&str>, &Ready),
     said: &Said,
 ) -> AnyView {
     let of = study.study();
@@ -147,8 +152,9 @@ fn introduce(
     let go_on = Saying::GoOn.words();
     let hello = if ready.started { format!("{hello} {go_on}") } else { hello };
     let begin = if ready.started { "Go on where they stopped" } else { "Begin" };
-    let proxy = of.answers_by_proxy.then(|| proxy(said));
+    let proxy = of.answers_by_proxy.then(|| view! { {to_proxy(name)} {proxy(said)} });
     view! {
+        {beside(ready.beside)}
         {read_out(view! {
             <p>{hello}</p>
             {voluntary()}
@@ -167,6 +173,20 @@ fn introduce(
         </details>
     }
     .into_any()
+}
+
+/// What is said to somebody else who answers, in the place of what stands above.
+fn to_proxy(name: Option<&str>) -> impl IntoView + use<> {
+    let name = name.unwrap_or("the participant");
+    let hello = Saying::ProxyIntroduce.said(&[("name", name)]);
+    view! {
+        <details class="staff-more">
+            <summary>"If somebody else answers for them"</summary>
+            <p>{Saying::ProxyMay.words()}</p>
+            {read_out(view! { <p>{hello}</p> })}
+            <p>{Saying::ProxyLeftOut.words()}</p>
+        </details>
+    }
 }
 
 fn proxy(said: &Said) -> AnyView {

@@ -9,7 +9,7 @@
   const WHY = "Why do you go back? Choose a number, then Enter.";
   const PASSES_ON = /^(radio|checkbox|submit|hidden)$/;
   // What cannot be undone has a key of its own, so that no Enter too many does it.
-  const own = [...document.querySelectorAll("[data-key]")];
+  const own = [...document.querySelectorAll("[data-key]")], firstOpen = by("first-open");
   let pending = "", pendingIn = null;
 
   const writes = (at) => at.matches?.("textarea, select") || (at.matches?.("input") && !PASSES_ON.test(at.type));
@@ -24,6 +24,7 @@
   const say = (words) => {
     if (heard) heard.textContent = words;
   };
+  const tellOwn = () => say(own.map((one) => `${one.dataset.key.toUpperCase()}: ${one.innerText}`).join(". "));
   const goTo = (stop) => (isBox(groupOf(stop)) ? stop : (answers(stop).find((one) => one.checked) ?? answers(stop)[0])).focus();
 
   // The group that keys are for: the one with the focus, or the first that is open.
@@ -96,7 +97,8 @@
       if (event.repeat) return event.preventDefault();
       // Links, buttons and summaries do what they are for.
       if (at.matches?.("a, button, summary")) return;
-      if (!groups.length) return does(() => say(own.map((one) => `${one.dataset.key.toUpperCase()}: ${one.innerText}`).join(". ")));
+      // Where they went through the rest on the web, Enter goes to what was not asked. What cannot be undone is only told.
+      if (!groups.length) return does(() => (firstOpen ? firstOpen.focus() : tellOwn()));
       return does(() => confirm(group, at));
     }
     if (isWriting && !(counts(at) && /^[drpb]$/.test(letter))) return;
@@ -119,7 +121,7 @@
     }
     const pressed = own.find((one) => one.dataset.key === letter);
     if (pressed) return does(() => event.repeat || pressed.click());
-    if (letter === "p" && pause) return does(() => form.requestSubmit(pause));
+    if (letter === "p" && pause) return does(() => (pause.form ? form.requestSubmit(pause) : location.assign(pause.href)));
     if (letter === "b" || key === "Backspace") return does(openBack);
   });
 

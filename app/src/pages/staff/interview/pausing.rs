@@ -5,26 +5,29 @@ use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
 use surveys::interview::Saying;
 
-use super::{ARRIVE, read_out};
+use super::{ARRIVE, endangered::endangered, read_out};
 use crate::{
     api::staff::interviews::{Pausing, below},
     components::{
         signposting::Signposting,
-        staff::{frame::StaffFramed, said::Told, words::StaffWords},
+        staff::{frame::StaffFramed, said::Told},
     },
     pages::staff::coming_in::framed,
-    wording::staff as common,
 };
 
 pub(crate) fn pausing(pausing: Pausing) -> StaffFramed {
-    let Pausing { study, whose, told, go_on, said } = pausing;
-    let (wrong, words) = (said.wrong, said.typed.raw("words").to_owned());
-    let amiss = common::at("words", wrong);
+    let Pausing { study, whose, told, go_on, duty, mut said } = pausing;
+    let wrong = said.wrong;
+    let (just_raised, danger) = endangered(&study, &whose, &duty, &mut said);
     let raised = told.concern.is_some();
+    let heard = match duty.is_told {
+        true => "What they said has told the people on duty.",
+        false => "What they said raised an alert, and nobody is on duty in this study.",
+    };
     let why = raised.then(|| {
         view! {
             <div class="notice">
-                <p><strong>"What they said has told the people on duty."</strong>" Read this out, then ask how they \
+                <p><strong>{heard}</strong>" Read this out, then ask how they \
                     want to go on."</p>
             </div>
         }
@@ -32,13 +35,14 @@ pub(crate) fn pausing(pausing: Pausing) -> StaffFramed {
     let middle = view! {
         <Told said />
         <h1>"A pause"</h1>
+        {just_raised}
         {why}
         {read_out(view! { <p>{Saying::HowToGoOn.words()}</p> })}
         {ways(&study, &whose, go_on)}
         <h2>"Who can help"</h2>
         <p>{Saying::Upset.words()}</p>
         {read_out(view! { <Signposting study=study.study().clone() told /> })}
-        {concern(&study, &whose, words, amiss)}
+        {danger}
     };
     framed("A pause", wrong, middle).with_script(ARRIVE)
 }
@@ -50,28 +54,6 @@ fn ways(study: &StudyHandle, whose: &Whose, go_on: String) -> impl IntoView + us
                 <a class="button" href=go_on>"Go on"</a>
                 <button class="button button--quiet" name="then" value="call-back">"Call another day"</button>
                 <button class="button button--quiet" name="then" value="stop">"Stop here"</button>
-            </div>
-        </form>
-    }
-}
-
-fn concern(
-    study: &StudyHandle,
-    whose: &Whose,
-    words: String,
-    wrong: Option<String>,
-) -> impl IntoView + use<> {
-    view! {
-        <h2>"Somebody is in danger"</h2>
-        <div class="notice"><p><strong>{Saying::Danger.words()}</strong></p></div>
-        <form method="post" action=below(study, whose, "/pause") novalidate>
-            <StaffWords
-                name="words" label="What was said?"
-                hint="In their own words where you can. Say where they are, if you know."
-                value=words wrong
-            />
-            <div class="actions">
-                <button class="button" name="then" value="concern">"Tell the people on duty now"</button>
             </div>
         </form>
     }

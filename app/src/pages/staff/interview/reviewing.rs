@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
 use surveys::{interview::Saying, shown::Line};
 
-use super::{KEYS, read_out};
+use super::{KEYS, beside, read_out};
 use crate::{
     api::staff::interviews::{Reading, below},
     components::{frame::direction, staff::frame::StaffFramed},
@@ -12,7 +12,14 @@ use crate::{
 };
 
 pub(crate) fn reviewing(reading: Reading) -> StaffFramed {
-    let Reading { study, whose, lines, language } = reading;
+    let Reading { study, whose, lines, language, beside: others, unanswered } = reading;
+    let is_online = others.also_answered.is_some();
+    let open = unanswered.map(|page| {
+        let to = below(&study, &whose, &format!("/pages/{page}"));
+        // While they are on the web, too, Enter goes there first: what they passed by was never asked.
+        let id = is_online.then_some("first-open");
+        view! { <p><a href=to id=id>"Go to the first question without an answer"</a></p> }
+    });
     let sections = lines.chunk_by(|one, next| one.section == next.section).map(|section| {
         let heading = section.first().map(|line| line.section.clone());
         let rows = section.iter().map(|line| row(&study, &whose, line)).collect_view();
@@ -21,8 +28,14 @@ pub(crate) fn reviewing(reading: Reading) -> StaffFramed {
     let sections = sections.collect_view();
     let turned = direction(&language);
     let middle = view! {
+        {beside(others)}
         <h1>"Read the answers back"</h1>
-        <p class="keys" id="keys" hidden>"Keys: S sends the answers. Enter alone sends nothing."</p>
+        <p class="keys" id="keys" hidden>
+            "Keys: P pauses, S sends the answers. Enter alone sends nothing: if they are also on the web, it goes to the first \
+             question without an answer."
+        </p>
+        <p><a href=below(&study, &whose, "/pause") id="pause">"Pause"</a></p>
+        {open}
         {read_out(view! { <p>{Saying::ReadBack.words()}</p> })}
         <div lang=language.clone() dir=turned>{sections}</div>
         <form class="page interview" id="interview" method="post" action=below(&study, &whose, "/review")>
@@ -32,7 +45,6 @@ pub(crate) fn reviewing(reading: Reading) -> StaffFramed {
                 <button class="button" name="then" value="send" id="next" data-key="s">"Send the answers"</button>
             </div>
         </form>
-        <p><a href=below(&study, &whose, "/pause")>"Pause"</a></p>
     };
     framed("Read the answers back", None, middle).with_script(KEYS)
 }

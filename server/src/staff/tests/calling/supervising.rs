@@ -10,6 +10,10 @@ const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line
                            SELECT id, 1, 0, 'a mark', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
                            'COMP_TEL', last_leased_to FROM call_case";
 
+/// Ivy was told Anna's birthday ten minutes ago.
+const ON_THE_LINE: &str = "INSERT INTO interview (participant_id, wave_key, staff_id, wrong_tries, checked_at) SELECT participant_id, \
+                           wave_key, last_leased_to, 0, '2026-09-14 11:50:00+00:00' FROM call_case";
+
 #[tokio::test]
 async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
     let room = Room::is_given().await;
@@ -204,4 +208,36 @@ async fn a_supervisor_puts_right_how_a_call_ended_and_an_interviewer_cannot() {
     assert_eq!(room.desk.opens(&of_case, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
     let none = room.desk.opens(&format!("{LIST}/99"), Some(&room.sue)).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and_ivy_is_told_then()
+{
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), ON_THE_LINE).await;
+    room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
+    let (number, _) = room.desk.role_of("ian@example.org").await;
+    let list = room.sue_posts(LIST, "then=show&which=all").await;
+    assert!(list.body.contains("has them on the line, since 12:50pm"), "{}", list.body);
+
+    let gives = format!("then=reassign&case=1&interviewer={number}");
+    let asked = room.sue_posts(LIST, &gives).await;
+
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for told in ["An interview goes on", "Give it although they are on the line"] {
+        assert!(asked.body.contains(told), "{told}: {}", asked.body);
+    }
+    let given = room.sue_posts(LIST, &format!("{gives}&although=yes")).await;
+    assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
+    let typed = "then=next&dob_day=4&dob_month=5&dob_year=1980";
+    let page = "/staff/bridgeway/participants/1/interview/baseline/pages/dob";
+    let lost = room.ivy_posts(page, typed).await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    for told in [
+        "Somebody else was given this participant",
+        "tell your supervisor that you rang",
+        "Send it again",
+    ] {
+        assert!(lost.body.contains(told), "{told}: {}", lost.body);
+    }
 }
