@@ -27,6 +27,8 @@ mod listing;
 
 mod seeking;
 
+mod so_far;
+
 mod opening;
 
 mod dialling;
@@ -63,6 +65,7 @@ pub use self::{
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
+    so_far::{SoFar, so_far},
     verifying::{Finding, Verified, verify},
 };
 pub(crate) use self::{

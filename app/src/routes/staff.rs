@@ -50,6 +50,8 @@ pub enum StaffPage {
     Calls,
     /// The call that they are in.
     Call,
+    /// The calls to one of them so far.
+    ParticipantCalls,
     /// Everybody who is rung.
     CallList,
     /// The rules by which they are.

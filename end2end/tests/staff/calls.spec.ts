@@ -143,6 +143,12 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByRole("button", { name: "Give it" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
     await inspect(page);
+    await hers.getByRole("link", { name: "Read the calls" }).click();
+    await expect(heading(page)).toHaveText(`Calls to participant ${anna.number}`);
+    await expect(page.getByText("Her sister picks up")).toBeVisible();
+    await expect(page.getByText("Written down by Ivy Invented")).toBeVisible();
+    await inspect(page);
+    expect(study.audit("--action", "calls read")).toHaveLength(1);
 
     await page.goto(`${study.address}/staff/bridgeway/call-rates`);
     await inspect(page);

@@ -40,6 +40,8 @@ pub struct Listed {
     pub standing: Option<Standing>,
     /// What it counts as at this moment.
     pub outcome: Option<Outcome>,
+    /// How the last call ended, if any was made.
+    pub last: Option<Outcome>,
     /// Calls that were made.
     pub attempts: usize,
     /// The interviewer who has it, by the number of their account, and until when.
@@ -93,6 +95,7 @@ pub(super) async fn as_they_stand(
             number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
             standing: case.map(|case| ringing.standing(case, None, now)),
             outcome: case.map(|case| disposition(case, &ringing.rules, now)),
+            last: case.and_then(|case| case.attempts.last()).map(|last| last.outcome),
             attempts: case.map_or(0, |case| case.attempts.len()),
             leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),
             wave: row.wave_key,

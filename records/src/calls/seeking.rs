@@ -168,7 +168,7 @@ async fn of_kind(
 }
 
 /// Every case of one person: one for each wave at most.
-async fn of_person(
+pub(super) async fn of_person(
     db: &Db,
     ringing: &Ringing,
     person: i32,

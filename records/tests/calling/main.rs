@@ -32,3 +32,5 @@ mod figuring;
 mod ruling;
 
 mod seeking;
+
+mod so_far;

@@ -3,6 +3,8 @@
 
 mod figuring;
 
+mod so_far;
+
 use chrono::NaiveDate;
 use records::{
     auth::{By, Supervisor},
@@ -19,6 +21,7 @@ use surveys::{
 
 pub use self::figuring::stays_figured;
 pub(crate) use self::figuring::{Figuring, figuring};
+pub(crate) use self::so_far::{CallsSoFar, calls_so_far};
 use super::{
     Away, Trouble,
     calls::NotDone,

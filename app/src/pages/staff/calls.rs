@@ -9,6 +9,8 @@ mod ending;
 
 mod listing;
 
+mod so_far;
+
 mod ruling;
 
 mod as_of;
@@ -23,7 +25,7 @@ mod verifying;
 
 pub(crate) use self::{
     calling::calling, figuring::figuring, listing::listing, on_call::on_call, rating::rating,
-    ruling::ruling,
+    ruling::ruling, so_far::so_far,
 };
 
 /// The keys of an interview, where scripts run; what is pressed first has the focus.

@@ -54,6 +54,12 @@ fn not(because: Because) -> String {
     }
 }
 
+/// What somebody who looks after interviewers can do about a case that is held. Whether anything is known of this person in
+/// particular is not told: the words are the same where all that is sent is held.
+pub(crate) const WHY_HELD: &str = "Why nobody rings them for now is not told here. Either all that studies send is held, with \
+     their calls, or it is something that safeguarding leads alone may read: ask yours. It ends without you, and then the case \
+     comes back by itself.";
+
 /// How the link goes to who asked for it.
 pub(crate) const fn link_by(way: Option<Channel>) -> &'static str {
     match way {
@@ -197,6 +203,12 @@ pub(crate) fn who_answered() -> Vec<(String, String)> {
     let all = [("participant", "The participant")].into_iter().chain(others);
     let all = all.chain([("other", "Somebody else, or they did not say")]);
     all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
+}
+
+/// Who answered, in words: the name of one of these, or what somebody wrote at the command line.
+pub(crate) fn answered_by(who: &str) -> String {
+    let known = who_answered().into_iter().find(|(name, _)| name == who);
+    known.map_or_else(|| who.to_owned(), |(_, words)| words)
 }
 
 /// How a call can end, the most frequent first. The place of each is the number that chooses it.

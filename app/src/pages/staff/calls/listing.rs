@@ -146,34 +146,44 @@ fn kept(shown: &Shown) -> Vec<AnyView> {
 }
 
 fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> Vec<AnyView> {
+    let to = of_one(study, one.participant, "");
+    let wave = study.study().title_of(&one.wave);
+    let calls = of_one(study, one.participant, "/calls");
+    let of = format!(": case {}", one.case);
+    let acts = acts(study, one, shown);
+    vec![
+        cell(one.case.to_string()),
+        view! { <a href=to>{one.number.clone()}</a><br />{wave} }.into_any(),
+        cell(stands(study, one)),
+        cell(one.attempts.to_string()),
+        cell(who_has(study, one, names)),
+        view! { <a href=calls>"Read the calls"<span class="hidden">{of}</span></a>{acts} }
+            .into_any(),
+    ]
+}
+
+/// How a case stands, what came of the last call, and what it counts as so far where that is something else.
+pub(super) fn stands(study: &StudyHandle, one: &Listed) -> String {
     let zone = &study.study().timezone;
     let stands = one.standing.as_ref().map_or_else(
         || "What is held of them cannot be read".to_owned(),
         |stands| wording::standing(stands, zone),
     );
-    let outcome = one.outcome.map(|outcome| format!(". So far: {}", outcome.label()));
-    let stands = format!("{stands}{}", outcome.unwrap_or_default());
-    let has = one.leased.map_or_else(
-        || "Nobody".to_owned(),
-        |(staff, until)| {
-            let until = short_time(calendar::moment_in(zone, until));
-            format!("{}, until {until}", names.of_number(staff))
-        },
-    );
-    let to = of_one(study, one.participant, "");
-    let wave = study.study().title_of(&one.wave);
-    vec![
-        cell(one.case.to_string()),
-        view! { <a href=to>{one.number.clone()}</a><br />{wave} }.into_any(),
-        cell(stands),
-        cell(one.attempts.to_string()),
-        cell(has),
-        acts(study, one, shown),
-    ]
+    let last = one.last.map(|last| format!(". Last call: {}", last.label()));
+    let counts = one.outcome.filter(|outcome| one.last != Some(*outcome));
+    let counts = counts.map(|outcome| format!(". Counts so far as: {}", outcome.label()));
+    format!("{stands}{}{}", last.unwrap_or_default(), counts.unwrap_or_default())
+}
+
+/// Who has a case, and until when.
+pub(super) fn who_has(study: &StudyHandle, one: &Listed, names: &Names) -> String {
+    let Some((staff, until)) = one.leased else { return "Nobody".to_owned() };
+    let until = short_time(calendar::moment_in(&study.study().timezone, until));
+    format!("{}, until {until}", names.of_number(staff))
 }
 
 /// What can be done about a case with one press.
-fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> AnyView {
+pub(super) fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> AnyView {
     let waits =
         matches!(one.standing, Some(Standing::WaitsFor(Waited::Supervisor | Waited::Interpreter)));
     let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again")));

@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use super::{CALL, CALLS, FIGURES, LIST, RATES, RULES, Room};
 use crate::staff::tests::{desk::form::Form, statements};
 
+const CALLS_OF_ANNA: &str = "/staff/bridgeway/participants/1/calls";
+
 const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line_mark, dialled_at, ended_at, outcome, staff_id) \
                            SELECT id, 1, 0, 'a mark', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
                            'COMP_TEL', last_leased_to FROM call_case";
@@ -163,4 +165,38 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     let page = room.desk.opens(&shown, Some(&room.sue)).await;
     let heard = "something was not well, 14 September 2026, Somebody Invented";
     assert!(page.body.contains(heard), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_supervisor_reads_the_note_and_who_answered_before_they_decide_and_an_interviewer_does_not()
+ {
+    let room = Room::is_given().await;
+    let unable = "then=record&outcome=UNABLE&dialled=13:00&answered=13:00&who=partner\
+                  &note=Ask+again+%3Cafter%3E+the+summer";
+    let written = room.ivy_posts(CALL, unable).await;
+    assert!(written.body.contains("The call is written down"), "{}", written.body);
+
+    let list = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(list.body.contains(CALLS_OF_ANNA), "{}", list.body);
+    assert!(list.body.contains("Last call: "), "{}", list.body);
+    assert!(!list.body.contains("after the summer"), "{}", list.body);
+    let page = room.desk.opens(CALLS_OF_ANNA, Some(&room.sue)).await;
+
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for told in [
+        "Calls to participant 1001",
+        "Ask again &lt;after&gt; the summer",
+        "Their husband, wife or partner",
+        "Written down by Somebody Invented",
+        "May be rung again",
+    ] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    assert!(!page.body.contains("07700") && !page.body.contains("Anna"), "{}", page.body);
+    let anna = room.desk.opens("/staff/bridgeway/participants/1", Some(&room.sue)).await;
+    assert!(anna.body.contains(CALLS_OF_ANNA), "{}", anna.body);
+    let ivys = room.desk.opens(CALLS_OF_ANNA, Some(&room.ivy)).await;
+    assert_eq!(ivys.status, StatusCode::FORBIDDEN);
+    let nobody = room.desk.opens("/staff/bridgeway/participants/99/calls", Some(&room.sue)).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
 }
