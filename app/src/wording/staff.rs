@@ -57,7 +57,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::EraseNumber => "erase_number",
         Wrong::NoErasing => "what",
         Wrong::NoChannel => "channel",
-        Wrong::NobodyFound => "sought",
+        Wrong::NobodyFound | Wrong::NobodyInStudy => "sought",
         Wrong::NoSuchWave => "wave",
         Wrong::NoInterviewer => "interviewer",
         Wrong::NoNumbers | Wrong::UnknownNumbers => "numbers",
@@ -148,7 +148,11 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::AsTyped => "Something is still open",
         Wrong::NobodyFound => {
-            "Nobody whom you look after has this number, address or name. Check it"
+            "Nobody whom you look after has this number, address or name. Check it. If they are on the line, type the day and \
+             month of their birth as well: you are told if somebody else looks after them"
+        }
+        Wrong::NobodyInStudy => {
+            "Nobody in this study has this number, address or name, with this birthday if you typed one. Check it"
         }
         Wrong::Ended => "They died, or their name was deleted, so nothing was changed",
         Wrong::LinkStays => {

@@ -44,6 +44,12 @@ test("a supervisor gives cases, and the interviewer records a stop that holds at
   await ivy.getByRole("button", { name: "Find" }).click();
   await expect(ivy.getByRole("link", { name: /Nobody whom you look after/ })).toBeVisible();
   await inspect(ivy);
+  await ivy.getByLabel(/Study number, phone/).fill(study.enrol("Ben", "1980-05-04").number);
+  await ivy.getByLabel("Day", { exact: true }).fill("4");
+  await ivy.getByLabel("Month", { exact: true }).fill("5");
+  await ivy.getByRole("button", { name: "Find" }).click();
+  await expect(ivy.getByText(/you do not look after them/)).toBeVisible();
+  await inspect(ivy);
   await ivy.getByRole("link", { name: anna.number }).click();
   await expect(heading(ivy)).toHaveText(`Participant ${anna.number}`);
   await inspect(ivy);

@@ -121,6 +121,8 @@ pub enum Done {
     Erased(Vec<Receipt>),
     /// These were found.
     Found(Vec<Listed>),
+    /// Somebody was whom they do not look after; these supervisors do.
+    Anothers(Vec<String>),
     /// Consent was recorded.
     Consent,
     /// Something goes on after all.
