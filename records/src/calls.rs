@@ -29,6 +29,10 @@ mod seeking;
 
 mod so_far;
 
+mod typed;
+
+mod none_yet;
+
 mod opening;
 
 mod dialling;
@@ -57,6 +61,7 @@ pub use self::{
     giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},
+    none_yet::{NoneYet, none_yet},
     opening::{Opened, Unrecorded, open, unrecorded},
     placing::tend,
     rating::{Rated, rates},

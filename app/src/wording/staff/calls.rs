@@ -1,7 +1,10 @@
 //! What we say of calls to interviewers and to whoever looks after them.
 
 use chrono::{DateTime, Utc};
-use records::{calls::Finding, outbox::Channel};
+use records::{
+    calls::{Finding, NoneYet},
+    outbox::Channel,
+};
 use surveys::{
     calendar,
     calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Slot, Standing, Unfit},
@@ -59,6 +62,20 @@ fn not(because: Because) -> String {
 pub(crate) const WHY_HELD: &str = "Why nobody rings them for now is not told here. Either all that studies send is held, with \
      their calls, or it is something that safeguarding leads alone may read: ask yours. It ends without you, and then the case \
      comes back by itself.";
+
+/// Why nobody is on the list at all.
+pub(crate) const fn none_yet(why: NoneYet) -> &'static str {
+    match why {
+        NoneYet::NoStep => {
+            "Nobody is rung in this study: its protocol has no step by telephone. An evaluator adds one, as the part “How \
+             calls are switched on” of docs/telephone.md says."
+        }
+        NoneYet::NobodyDue => {
+            "Nobody has come to a step by telephone yet. Whoever does is on this list from then on, or from when they ask \
+             by text to be rung."
+        }
+    }
+}
 
 /// How the link goes to who asked for it.
 pub(crate) const fn link_by(way: Option<Channel>) -> &'static str {

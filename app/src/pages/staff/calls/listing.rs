@@ -41,18 +41,23 @@ const CASE: Asked = Asked {
 
 const NUMBER: Asked = Asked {
     name: "number",
-    label: "Study number",
+    label: "Study number, or telephone number",
     kind: "text",
     autocomplete: "off",
-    hint: Some("Every case of one participant, however it stands"),
+    hint: Some(
+        "Every case, however it stands. A part of the study number is enough. Looking somebody up by telephone number is recorded",
+    ),
 };
 
 pub(crate) fn listing(listing: Listing) -> StaffFramed {
-    let Listing { study, found, shown, interviewers, names, said } = listing;
+    let Listing { study, found, shown, none_yet, interviewers, names, said } = listing;
     let wrong = said.wrong;
     let which = which_form(&study, &shown);
     let number = number_form(&study, &shown);
-    let cases = cases((&study, &names), &found, &shown);
+    let cases = match none_yet {
+        Some(why) => view! { <p role="status">{wording::none_yet(why)}</p> }.into_any(),
+        None => cases((&study, &names), &found, &shown),
+    };
     let further = found.further.map(|last| further(&study, &shown, last));
     let giving = giving(&study, interviewers, (&shown, &said));
     let middle = view! {
@@ -111,7 +116,9 @@ fn cases((study, names): (&StudyHandle, &Names), found: &Found, shown: &Shown) -
         let words = match (shown, found.further) {
             (Shown::Of(..), None) => "There is nobody among these.",
             (Shown::Of(..), Some(_)) => "There is nobody among those that were looked at so far.",
-            (Shown::Number(_) | Shown::Beside(_), _) => "Nobody who is rung has this study number.",
+            (Shown::Number(_) | Shown::Beside(_), _) => {
+                "Nobody who is rung has this number, or a study number with this in it."
+            }
         };
         return view! { <p role="status">{words}</p> }.into_any();
     }

@@ -4,7 +4,10 @@ use ::surveys::roles::Role;
 use axum::http::StatusCode;
 
 use super::{CALL, CALLS, FIGURES, LIST, RATES, RULES, Room};
-use crate::staff::tests::{desk::form::Form, statements};
+use crate::staff::tests::{
+    desk::{Desk, form::Form},
+    statements,
+};
 
 const CALLS_OF_ANNA: &str = "/staff/bridgeway/participants/1/calls";
 
@@ -128,8 +131,14 @@ async fn a_supervisor_reads_what_each_interviewer_did_and_an_interviewer_does_no
 #[tokio::test]
 async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_after_a_press() {
     let room = Room::is_given().await;
-    let waiting = room.desk.opens(LIST, Some(&room.sue)).await;
+    let waiting = room.desk.opens(&format!("{LIST}?which=waiting"), Some(&room.sue)).await;
     assert!(!waiting.body.contains(">1001<"), "she waits for nobody: {}", waiting.body);
+    let unasked = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(unasked.body.contains(">1001<"), "those that there are: {}", unasked.body);
+    for part in ["01", "07700+900123", "7700900123"] {
+        let found = room.sue_posts(LIST, &format!("then=show&number={part}")).await;
+        assert!(found.body.contains(">1001<"), "{part}: {}", found.body);
+    }
 
     let found = room.sue_posts(LIST, "then=show&number=10-01").await;
     assert!(found.body.contains(">1001<"), "{}", found.body);
@@ -139,9 +148,20 @@ async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_af
     assert!(still.body.contains(">1001<"), "{}", still.body);
 
     let nobody = room.sue_posts(LIST, "then=show&number=1999").await;
-    assert!(nobody.body.contains("Nobody who is rung has this study number."), "{}", nobody.body);
+    assert!(nobody.body.contains("Nobody who is rung has this number"), "{}", nobody.body);
     let none = room.desk.opens(&format!("{LIST}?beside=99"), Some(&room.sue)).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_list_without_anybody_says_that_the_protocol_rings_nobody() {
+    let desk = Desk::open().await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+
+    let list = desk.opens(LIST, Some(&sue)).await;
+
+    let why = "Nobody is rung in this study: its protocol has no step by telephone.";
+    assert!(list.body.contains(why), "{}", list.body);
 }
 
 #[tokio::test]
