@@ -32,6 +32,8 @@ pub enum CallDone {
     Reassigned,
     /// The rules were set.
     RulesSet,
+    /// They are those that hold already.
+    RulesSame,
     /// Somebody was rung again about their interview.
     Verified,
 }
@@ -54,6 +56,7 @@ impl CallDone {
             "case-given-back" => Some(Self::GivenBack),
             "case-reassigned" => Some(Self::Reassigned),
             "call-rules" => Some(Self::RulesSet),
+            "call-rules-same" => Some(Self::RulesSame),
             "interview-verified" => Some(Self::Verified),
             _ => None,
         }

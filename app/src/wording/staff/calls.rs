@@ -29,6 +29,9 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
         CallDone::RulesSet => {
             "The rules hold from now on. Where each case stands is worked out anew."
         }
+        CallDone::RulesSame => {
+            "Nothing is changed: these rules hold already, and there is no new version."
+        }
         CallDone::Verified => "It is written down that they were rung again.",
     }
 }
@@ -161,6 +164,7 @@ pub(crate) const fn heard(finding: Finding) -> &'static str {
 pub(crate) const fn unfit(unfit: Unfit) -> &'static str {
     match unfit {
         Unfit::NoNumber => "Write a whole number, such as 3",
+        Unfit::TooLarge => "Write a smaller number",
         Unfit::NoTime => "Write a time like 17:30",
         Unfit::OneTime => "Write both times, or leave both empty for a day without calls",
     }
@@ -183,6 +187,7 @@ pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
             "Write hours for appointments that are at least as wide as those for calls, on each day",
         ),
         Amiss::Nothing(name) => (*name, "Write 1 or more"),
+        Amiss::TooMany(name, limit) => return (*name, format!("Write {limit} or less")),
         Amiss::FirstTooFew(_) => (
             "first.attempts",
             "Write more: mornings, afternoons, evenings and Saturdays do not fit",

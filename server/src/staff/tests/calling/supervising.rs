@@ -63,26 +63,36 @@ async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_
     let form = Form::on(&page.body, RULES);
     assert_eq!((form.says("most.a_wave"), form.says("hours.weekdays.from")), ("8", "09:00"));
 
+    let same = room.sue_posts(RULES, &form.clone().then("")).await;
+    assert_eq!(same.leads_to(), format!("{RULES}?done=call-rules-same"));
+    let same = room.desk.opens(same.leads_to(), Some(&room.sue)).await;
+    assert!(same.body.contains("Nothing is changed"), "{}", same.body);
+    assert!(same.body.contains("these are the usual ones"), "{}", same.body);
+    let many = form.clone().with("most.a_wave", "99").with("lease_minutes", "100000");
+    let many = room.sue_posts(RULES, &many.then("")).await;
+    assert!(many.body.contains("Write a smaller number"), "{}", many.body);
+    let many = room.sue_posts(RULES, &form.clone().with("most.a_wave", "99").then("")).await;
+    assert!(many.body.contains("Write 8 or less"), "{}", many.body);
     let few = form.clone().with("most.a_day", "9");
     let few = room.sue_posts(RULES, &few.then("")).await;
     assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(few.body.contains("more than about one survey"), "{}", few.body);
-    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "10").then("")).await;
+    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "7").then("")).await;
     assert_eq!(first.leads_to(), format!("{RULES}?done=call-rules"));
-    let late = room.sue_posts(RULES, &form.with("most.a_wave", "9").then("")).await;
+    let late = room.sue_posts(RULES, &form.with("most.a_wave", "6").then("")).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("Somebody set version 1 while you wrote"), "{}", late.body);
-    assert!(late.body.contains("Holds now: 10"), "{}", late.body);
+    assert!(late.body.contains("Holds now: 7"), "{}", late.body);
     let form = Form::on(&late.body, RULES);
-    assert_eq!(form.says("most.a_wave"), "9", "what was typed is still there");
+    assert_eq!(form.says("most.a_wave"), "6", "what was typed is still there");
 
     let silent = room.sue_posts(RULES, &form.then("")).await;
     assert!(silent.body.contains("Write why the rules change"), "{}", silent.body);
-    let second = form.with("reason", "Eight is enough").then("");
+    let second = form.with("reason", "Six is enough").then("");
     assert_eq!(room.sue_posts(RULES, &second).await.status, StatusCode::SEE_OTHER);
 
     let page = room.desk.opens(RULES, Some(&room.sue)).await;
-    for told in ["Version 2 holds", "Eight is enough", "Somebody Invented"] {
+    for told in ["Version 2 holds", "Six is enough", "Somebody Invented"] {
         assert!(page.body.contains(told), "{told}: {}", page.body);
     }
 }
