@@ -58,6 +58,12 @@ pub fn mobile(typed: &str) -> Result<String, NotMobile> {
     Ok(format!("+{full}"))
 }
 
+/// Whether it is a British number that can be rung and takes no texts.
+#[must_use]
+pub fn is_landline(typed: &str) -> bool {
+    mobile(typed) == Err(NotMobile::British(British::Landline))
+}
+
 /// Behind the country's code.
 fn could_be_british(national: &str) -> bool {
     matches!(national.len(), 9 | 10) && !national.starts_with('0')
@@ -95,7 +101,7 @@ fn dialled(typed: &str) -> Result<String, NotMobile> {
 
 #[cfg(test)]
 mod tests {
-    use super::{British, NotMobile, international, mobile};
+    use super::{British, NotMobile, international, is_landline, mobile};
 
     #[test]
     fn a_number_is_one_number_however_it_was_typed() {
@@ -134,7 +140,7 @@ mod tests {
         let landline = Err(NotMobile::British(British::Landline));
         for typed in ["0114 496 0000", "+44 114 496 0000", "020 7946 0000", "0808 157 0000"] {
             assert_eq!(mobile(typed), landline, "{typed}");
-            assert!(international(typed).is_some(), "{typed}");
+            assert!(international(typed).is_some() && is_landline(typed), "{typed}");
         }
         for (typed, why) in [
             ("07700 90012", NotMobile::British(British::Nobodys)),
@@ -145,6 +151,9 @@ mod tests {
             assert_eq!(mobile(typed), Err(why), "{typed}");
         }
         assert_eq!(mobile("٠٧٧٠٠ ٩٠٠١٢٣").as_deref(), Ok("+447700900123"));
+        assert!(
+            ["07700 900123", "+353 20 913 0123", "ring me"].iter().all(|typed| !is_landline(typed))
+        );
         assert_eq!(mobile("+353 20 913 0123").as_deref(), Ok("+353209130123"));
     }
 }

@@ -201,12 +201,12 @@ test("Rita rings in: she is emailed her link again and reached by text from now 
   }).toPass();
 
   await page.getByText("Change how they are reached").click();
-  await page.getByLabel("New mobile number").fill("the same as ever");
+  await page.getByLabel("New telephone number").fill("the same as ever");
   await page.getByRole("button", { name: "Change these" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("New mobile number")).toHaveValue("the same as ever");
+  await expect(page.getByLabel("New telephone number")).toHaveValue("the same as ever");
   await inspect(page);
-  await page.getByLabel("New mobile number").fill("07700 900982");
+  await page.getByLabel("New telephone number").fill("07700 900982");
   await page.getByRole("button", { name: "Change these" }).click();
   await expect(page.getByText("It is used in the ways in which they agreed to be reached.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Send it by text: Baseline" })).toBeVisible();

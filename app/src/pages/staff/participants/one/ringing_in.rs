@@ -18,7 +18,7 @@ use crate::{
 };
 
 const DETAILS: [Asked; 4] = [
-    detail("contact_mobile", "New mobile number", "tel"),
+    detail("contact_mobile", "New telephone number", "tel"),
     detail("contact_email", "New email address", "email"),
     detail("contact_address", "New postal address, without the postcode", "text"),
     detail("contact_postcode", "New postcode", "text"),
@@ -126,7 +126,7 @@ fn details(action: String, said: &Said) -> impl IntoView + use<> {
     view! {
         <details class="staff-more" open=open>
             <summary>"Change how they are reached"</summary>
-            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode."</p>
+            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode. A landline is rung, and no text goes to it."</p>
             <form method="post" action=action novalidate>
                 {fields.into_iter().collect_view()}
                 <div class="actions"><button class="button">"Change these"</button></div>
