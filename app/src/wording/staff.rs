@@ -28,6 +28,10 @@ use crate::{
     components::changes::capital,
 };
 
+/// After “Stop here”: somebody who is upset is not asked at once what they want to stop for good.
+pub(crate) const INTERVIEW_STOPPED: &str = "The interview has ended, and what was saved is kept. Nothing else has stopped. If they \
+     want less from the study, or nothing more, record it below. If you rang them, write down how the call ended.";
+
 /// `1 person`, `2 people`.
 pub(crate) fn people<N: Display + From<u8> + PartialEq>(number: N) -> String {
     if number == N::from(1) { "1 person".to_owned() } else { format!("{number} people") }

@@ -212,6 +212,10 @@ test("Rita rings in: she is emailed her link again and reached by text from now 
   await expect(page.getByRole("button", { name: "Send it by text: Baseline" })).toBeVisible();
   await expect(page.getByText(email)).toBeVisible();
 
-  await page.getByRole("link", { name: "Write down a complaint" }).click();
-  await expect(heading(page)).toHaveText("Make a complaint");
+  const [form] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("link", { name: "Write down a complaint" }).click(),
+  ]);
+  await expect(heading(form)).toHaveText("Make a complaint");
+  await expect(heading(page)).toHaveText(`Participant ${rita.number}`);
 });

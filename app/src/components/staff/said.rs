@@ -64,6 +64,7 @@ fn words(done: Done) -> AnyView {
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
         Done::Rehearsed(_) => view! { <p>"Rehearsed. What it came to stands below."</p> }.into_any(),
         Done::Found(_) => several(),
+        Done::InterviewStopped => view! { <p>{wording::INTERVIEW_STOPPED}</p> }.into_any(),
         Done::Anothers(supervisors) => anothers(&supervisors),
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
         Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),

@@ -22,6 +22,7 @@ use crate::{
     },
     components::staff::{
         frame::StaffFramed,
+        person::as_dialled,
         said::Told,
         select::StaffSelect,
         table::{StaffTable, cell},
@@ -119,7 +120,7 @@ fn who(seen: &Seen) -> AnyView {
     let rows = [
         ("Name", joined([first_name, last_name], " ")),
         ("Date of birth", dob.map(long_date)),
-        ("Mobile", mobile),
+        ("Telephone", mobile.map(as_dialled)),
         ("Email", email),
         ("Address", joined([address, postcode], ", ")),
         ("Language", seen.language.clone()),

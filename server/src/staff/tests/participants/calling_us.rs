@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use surveys::roles::Role;
 
 use super::{PEOPLE, Site};
-use crate::staff::tests::desk::Desk;
+use crate::staff::tests::desk::{Desk, form::Form};
 
 #[tokio::test]
 async fn of_somebody_elses_participant_who_calls_it_is_said_that_there_is_one_and_whom_to_tell() {
@@ -44,4 +44,17 @@ async fn when_two_have_one_number_what_was_typed_stays_so_that_the_birthday_can_
         assert!(found.body.contains(told), "{told}: {}", found.body);
     }
     assert!(!found.body.contains("Anna"), "a list names nobody: {}", found.body);
+}
+
+#[tokio::test]
+async fn a_complaint_is_written_beside_the_participants_page_with_the_study_chosen() {
+    let site = Site::open().await;
+
+    let page = site.opens(&format!("/{}", site.anna)).await;
+
+    assert!(page.body.contains("/complaint?study=bridgeway"), "{}", page.body);
+    for study in ["bridgeway", "otherway"] {
+        let form = site.desk.opens(&format!("/complaint?study={study}"), None).await;
+        assert_eq!(Form::on(&form.body, "/complaint").says("study"), study);
+    }
 }
