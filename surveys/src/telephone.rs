@@ -58,6 +58,18 @@ pub fn mobile(typed: &str) -> Result<String, NotMobile> {
     Ok(format!("+{full}"))
 }
 
+/// A British number as it is read aloud and dialled there: `07700 900123` of `+447700900123`. One from abroad stays as it is.
+#[must_use]
+pub fn as_dialled(number: &str) -> String {
+    let Some(rest) = number.strip_prefix("+44") else { return number.to_owned() };
+    match rest.split_at_checked(4) {
+        Some((first, last)) if last.len() == 6 && rest.starts_with('7') => {
+            format!("0{first} {last}")
+        }
+        _ => format!("0{rest}"),
+    }
+}
+
 /// Whether it is a British number that can be rung and takes no texts.
 #[must_use]
 pub fn is_landline(typed: &str) -> bool {
@@ -101,7 +113,7 @@ fn dialled(typed: &str) -> Result<String, NotMobile> {
 
 #[cfg(test)]
 mod tests {
-    use super::{British, NotMobile, international, is_landline, mobile};
+    use super::{British, NotMobile, as_dialled, international, is_landline, mobile};
 
     #[test]
     fn a_number_is_one_number_however_it_was_typed() {
@@ -117,6 +129,15 @@ mod tests {
         }
         assert_eq!(international("0114 496 0001").as_deref(), Some("+441144960001"));
         assert_eq!(international("+353 20 913 0123").as_deref(), Some("+353209130123"));
+    }
+
+    #[test]
+    fn a_british_number_is_read_aloud_as_it_is_dialled_and_one_from_abroad_with_its_country() {
+        assert_eq!(as_dialled("+447700900123"), "07700 900123");
+        assert_eq!(as_dialled("+441614960190"), "01614960190");
+        for same in ["+353209130123", "07700 900123"] {
+            assert_eq!(as_dialled(same), same);
+        }
     }
 
     #[test]

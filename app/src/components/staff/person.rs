@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::Person;
-use surveys::fill::long_date;
+use surveys::{fill::long_date, telephone};
 
 /// What there is; a way to reach them is a link.
 pub(crate) fn person(number: &str, person: Person) -> impl IntoView + use<> {
@@ -47,29 +47,7 @@ pub(crate) fn to_dial(number: &str) -> String {
     format!("tel:{digits}")
 }
 
-/// A number of the United Kingdom as it is read aloud and dialled there: 07700 900123. One from abroad stays as it is.
+/// A number as it is read aloud.
 pub(crate) fn as_dialled(number: String) -> String {
-    let Some(rest) = number.strip_prefix("+44") else { return number };
-    match rest.split_at_checked(4) {
-        Some((first, last)) if last.len() == 6 && rest.starts_with('7') => {
-            format!("0{first} {last}")
-        }
-        _ => format!("0{rest}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_dialled;
-
-    #[test]
-    fn a_british_number_is_read_aloud_as_it_is_dialled_and_one_from_abroad_with_its_country() {
-        let read = |number: &str| as_dialled(number.to_owned());
-
-        assert_eq!(read("+447700900123"), "07700 900123");
-        assert_eq!(read("+441614960190"), "01614960190");
-        for same in ["+353209130123", "07700 900123"] {
-            assert_eq!(read(same), same);
-        }
-    }
+    telephone::as_dialled(&number)
 }
