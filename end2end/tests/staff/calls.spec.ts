@@ -139,6 +139,11 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByLabel("Study number").fill(anna.number);
     await page.getByRole("button", { name: "Find them" }).click();
     await expect(hers).toContainText("an appointment at this time");
+    for (const typed of [anna.number.slice(-3), "7700 900123"]) {
+      await page.getByLabel("Study number").fill(typed);
+      await page.getByRole("button", { name: "Find them" }).click();
+      await expect(hers).toContainText("an appointment at this time");
+    }
     await page.getByLabel("Number of the case").fill("1");
     await page.getByRole("button", { name: "Give it" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
