@@ -200,8 +200,6 @@ pub enum Wrong {
     AsTyped,
     /// Nobody of theirs has this number, address or name.
     NobodyFound,
-    /// Nobody in the study has it.
-    NobodyInStudy,
     /// Something was decided on this day, after the consent that was to be recorded.
     DecidedSince(NaiveDate),
     /// The survey was sent, so it cannot be skipped.

@@ -61,7 +61,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::EraseNumber => "erase_number",
         Wrong::NoErasing => "what",
         Wrong::NoChannel => "channel",
-        Wrong::NobodyFound | Wrong::NobodyInStudy => "sought",
+        Wrong::NobodyFound => "sought",
         Wrong::NoSuchWave => "wave",
         Wrong::NoInterviewer => "interviewer",
         Wrong::NoNumbers | Wrong::UnknownNumbers => "numbers",
@@ -154,9 +154,6 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NobodyFound => {
             "Nobody whom you look after has this number, address or name. Check it. If they are on the line, type the day and \
              month of their birth as well: you are told if somebody else looks after them"
-        }
-        Wrong::NobodyInStudy => {
-            "Nobody in this study has this number, address or name, with this birthday if you typed one. Check it"
         }
         Wrong::Ended => "They died, or their name was deleted, so nothing was changed",
         Wrong::LinkStays => {

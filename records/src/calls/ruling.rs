@@ -170,6 +170,17 @@ pub async fn set_rules(
     .await
 }
 
+/// Whether rules say what those say that hold, which are the usual ones where nobody set any.
+fn says_the_same(
+    before: Option<&call_rules::Model>,
+    canonical: &str,
+) -> Result<bool, serde_json::Error> {
+    Ok(match before {
+        Some(before) => before.canonical == canonical,
+        None => serde_json::to_value(CallRules::usual())?.to_string() == canonical,
+    })
+}
+
 async fn set(
     transaction: &DatabaseTransaction,
     study: i32,
@@ -180,11 +191,7 @@ async fn set(
     protocols::hold(transaction, study).await?;
     let before = latest(transaction, study).await?;
     let holds = before.as_ref().map_or(0, |before| before.version);
-    let same = match &before {
-        Some(before) => before.canonical == canonical,
-        None => serde_json::to_value(CallRules::usual())?.to_string() == canonical,
-    };
-    if same {
+    if says_the_same(before.as_ref(), &canonical)? {
         return Ok(holds);
     }
     if instead_of.is_some_and(|version| version != holds) {

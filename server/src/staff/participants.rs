@@ -23,6 +23,9 @@ use super::{
     posted::{Holding, Posted, on_to},
 };
 
+/// Said to whoever looks after everybody in the study.
+const NOBODY: &str = "Nobody in this study has this number, address or name, with this birthday if you typed one. Check it";
+
 /// What is posted about participants.
 pub fn posts() -> Vec<Route> {
     let [sees, consents, stops, links] =
@@ -59,7 +62,7 @@ pub async fn find(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
         },
         Ok(CallsUs::Anothers(supervisors)) => posted.done(page, Done::Anothers(supervisors)).await,
         Ok(CallsUs::NobodyOfTheirs) => posted.wrong(page, Wrong::NobodyFound).await,
-        Ok(CallsUs::Nobody) => posted.wrong(page, Wrong::NobodyInStudy).await,
+        Ok(CallsUs::Nobody) => posted.amiss(page, vec![("sought", NOBODY.to_owned())]).await,
         Err(cause) => posted.trouble(unavailable(&cause)).await,
     }
 }

@@ -86,9 +86,10 @@ fn form(here: String, said: &Said) -> impl IntoView + use<> {
         view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
     });
     let sought = typed.raw("sought").to_owned();
+    let nobody = wording::at("sought", said.wrong).or_else(|| wording::amiss("sought", said));
     view! {
         <form method="post" action=here novalidate autocomplete="off">
-            <StaffField asked=SOUGHT value=sought wrong=wording::at("sought", said.wrong) />
+            <StaffField asked=SOUGHT value=sought wrong=nobody />
             <div class=class>
                 <fieldset>
                     <legend>"Their birthday, if they say it"</legend>
