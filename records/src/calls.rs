@@ -29,6 +29,12 @@ mod listing;
 
 mod seeking;
 
+mod so_far;
+
+mod typed;
+
+mod none_yet;
+
 mod opening;
 
 mod dialling;
@@ -58,6 +64,7 @@ pub use self::{
     giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},
+    none_yet::{NoneYet, none_yet},
     opening::{Opened, Unrecorded, open, unrecorded},
     placing::tend,
     rating::{Rated, rates},
@@ -66,6 +73,7 @@ pub use self::{
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
+    so_far::{SoFar, so_far},
     verifying::{Finding, Verified, heard_last, verify},
 };
 pub(crate) use self::{

@@ -15,7 +15,7 @@ use sea_orm::{
 
 pub(crate) use self::test_people::{are_test, real, told};
 pub use self::typed::unknown;
-pub(crate) use self::typed::{Named, by_typed_number, by_typed_numbers, in_every_study};
+pub(crate) use self::typed::{Named, by_typed_number, by_typed_numbers, in_every_study, with_part};
 use crate::{
     Db, audit, entity::participant, gather::of_few_lengths, identity, identity::Vault, secret,
     studies::StudyHandle,

@@ -5,6 +5,8 @@ mod reaching;
 
 mod finding;
 
+mod calling_us;
+
 mod waves;
 
 mod seeing;
@@ -19,6 +21,7 @@ pub(crate) use self::waves::{
     of_one as waves_of, wave_of,
 };
 pub use self::{
+    calling_us::{CallsUs, who_calls_us},
     finding::{Listed, Own, TOGETHER, find, look_up, own},
     reaching::{number, told},
     ringing_in::{DetailsKept, LinkNotSent, NewDetails, NotNew, change_details, send_link},

@@ -27,7 +27,7 @@ use sea_orm::{DatabaseTransaction, DbErr};
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
     marks::{is_unreached, marks, wrong_numbers},
-    unreached::{learned_by_telephone, of_participant as learned_of},
+    unreached::{learned_by_telephone, of_participant as learned_of, takes_no_texts},
 };
 pub use self::{
     attempts::{Attempt, AttemptProblem, Attempted, record_attempt},

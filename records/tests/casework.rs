@@ -10,6 +10,8 @@ mod casework {
 
     mod finding;
 
+    mod calling_us;
+
     mod ringing_in;
 
     mod giving;

@@ -15,7 +15,7 @@ pub use contact::{MOST_OF_EMAIL, is_email, is_name};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::contact::{OwnDetails, contact_details, own_details};
+pub use self::contact::{OwnDetails, contact_details, details_for_staff, own_details};
 use crate::{
     condition::Look,
     definition::{Kind, Level, Question},

@@ -58,6 +58,24 @@ pub fn mobile(typed: &str) -> Result<String, NotMobile> {
     Ok(format!("+{full}"))
 }
 
+/// A British number as it is read aloud and dialled there: `07700 900123` of `+447700900123`. One from abroad stays as it is.
+#[must_use]
+pub fn as_dialled(number: &str) -> String {
+    let Some(rest) = number.strip_prefix("+44") else { return number.to_owned() };
+    match rest.split_at_checked(4) {
+        Some((first, last)) if last.len() == 6 && rest.starts_with('7') => {
+            format!("0{first} {last}")
+        }
+        _ => format!("0{rest}"),
+    }
+}
+
+/// Whether it is a British number that can be rung and takes no texts.
+#[must_use]
+pub fn is_landline(typed: &str) -> bool {
+    mobile(typed) == Err(NotMobile::British(British::Landline))
+}
+
 /// Behind the country's code.
 fn could_be_british(national: &str) -> bool {
     matches!(national.len(), 9 | 10) && !national.starts_with('0')
@@ -95,7 +113,7 @@ fn dialled(typed: &str) -> Result<String, NotMobile> {
 
 #[cfg(test)]
 mod tests {
-    use super::{British, NotMobile, international, mobile};
+    use super::{British, NotMobile, as_dialled, international, is_landline, mobile};
 
     #[test]
     fn a_number_is_one_number_however_it_was_typed() {
@@ -111,6 +129,15 @@ mod tests {
         }
         assert_eq!(international("0114 496 0001").as_deref(), Some("+441144960001"));
         assert_eq!(international("+353 20 913 0123").as_deref(), Some("+353209130123"));
+    }
+
+    #[test]
+    fn a_british_number_is_read_aloud_as_it_is_dialled_and_one_from_abroad_with_its_country() {
+        assert_eq!(as_dialled("+447700900123"), "07700 900123");
+        assert_eq!(as_dialled("+441614960190"), "01614960190");
+        for same in ["+353209130123", "07700 900123"] {
+            assert_eq!(as_dialled(same), same);
+        }
     }
 
     #[test]
@@ -134,7 +161,7 @@ mod tests {
         let landline = Err(NotMobile::British(British::Landline));
         for typed in ["0114 496 0000", "+44 114 496 0000", "020 7946 0000", "0808 157 0000"] {
             assert_eq!(mobile(typed), landline, "{typed}");
-            assert!(international(typed).is_some(), "{typed}");
+            assert!(international(typed).is_some() && is_landline(typed), "{typed}");
         }
         for (typed, why) in [
             ("07700 90012", NotMobile::British(British::Nobodys)),
@@ -145,6 +172,9 @@ mod tests {
             assert_eq!(mobile(typed), Err(why), "{typed}");
         }
         assert_eq!(mobile("٠٧٧٠٠ ٩٠٠١٢٣").as_deref(), Ok("+447700900123"));
+        assert!(
+            ["07700 900123", "+353 20 913 0123", "ring me"].iter().all(|typed| !is_landline(typed))
+        );
         assert_eq!(mobile("+353 20 913 0123").as_deref(), Ok("+353209130123"));
     }
 }

@@ -25,11 +25,14 @@ pub enum Unreached {
     WrongNumber,
     /// The number does not work.
     DeadNumber,
+    /// The number is a landline: it can be rung, and no text gets there.
+    Landline,
 }
 
 impl Unreached {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::ReturnedMail, Self::WrongNumber, Self::DeadNumber];
+    pub const ALL: [Self; 4] =
+        [Self::ReturnedMail, Self::WrongNumber, Self::DeadNumber, Self::Landline];
 
     /// Its name in files and in the database.
     #[must_use]
@@ -38,6 +41,7 @@ impl Unreached {
             Self::ReturnedMail => "returned_mail",
             Self::WrongNumber => "wrong_number",
             Self::DeadNumber => "dead_number",
+            Self::Landline => "landline",
         }
     }
 
@@ -53,6 +57,7 @@ impl Unreached {
         match self {
             Self::ReturnedMail => &[Way::Post],
             Self::WrongNumber | Self::DeadNumber => &[Way::Sms, Way::Phone],
+            Self::Landline => &[Way::Sms],
         }
     }
 }

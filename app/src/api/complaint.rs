@@ -19,6 +19,8 @@ pub(crate) struct Complaining {
     pub place: Option<Place>,
     /// The studies to choose from, where it is not known which is meant.
     pub studies: Vec<(StudyKey, String)>,
+    /// The one that the address says is meant, as staff open it for somebody on the line.
+    pub meant: Option<StudyKey>,
     /// What makes the form the same when it is sent twice.
     pub once: String,
     /// A form that could not be taken.
@@ -43,11 +45,12 @@ pub(crate) async fn complaint(request: Request) -> Result<Complaining, Away> {
     let once = request.asked_for("received");
     let received = registers::just_received(&request.db, once, request.now).await;
     let received = received.map_err(|cause| unavailable(&cause))?;
+    let meant = StudyKey::new(request.asked_for("study")).ok();
     let sent = request.unsaved.as_ref().map(|unsaved| unsaved.typed.one("once"));
     let sent = sent.filter(|once| !once.is_empty()).map(str::to_owned);
     let once = sent.unwrap_or_else(registers::form_number);
     let studies = if studies.len() > 1 { studies } else { Vec::new() };
-    Ok(Complaining { place, studies, once, unsaved: request.unsaved, received })
+    Ok(Complaining { place, studies, meant, once, unsaved: request.unsaved, received })
 }
 
 /// What is wrong with a form.
@@ -62,7 +65,14 @@ pub(crate) struct Wrong {
 
 impl Complaining {
     pub fn typed(&self) -> Typed {
-        self.unsaved.as_ref().map(|unsaved| unsaved.typed.clone()).unwrap_or_default()
+        if let Some(unsaved) = &self.unsaved {
+            return unsaved.typed.clone();
+        }
+        let mut typed = Typed::default();
+        if let Some(study) = &self.meant {
+            typed.add("study", study.as_str());
+        }
+        typed
     }
 
     pub fn wrong(&self) -> Wrong {

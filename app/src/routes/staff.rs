@@ -50,6 +50,8 @@ pub enum StaffPage {
     Calls,
     /// The call that they are in.
     Call,
+    /// The calls to one of them so far.
+    ParticipantCalls,
     /// Everybody who is rung.
     CallList,
     /// The calls about one of them in one survey.

@@ -226,6 +226,7 @@ pub(crate) fn became(message: &Standing) -> Option<String> {
 pub(crate) fn astray(learned: &str) -> &'static str {
     match Unreached::from_name(learned) {
         Some(Unreached::DeadNumber) => "it went to a number that does not work, and reached nobody",
+        Some(Unreached::Landline) => "it went to a landline, and reached nobody",
         _ => "it went to somebody else's number, and does not count as a contact",
     }
 }

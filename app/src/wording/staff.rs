@@ -28,6 +28,10 @@ use crate::{
     components::changes::capital,
 };
 
+/// After “Stop here”: somebody who is upset is not asked at once what they want to stop for good.
+pub(crate) const INTERVIEW_STOPPED: &str = "The interview has ended, and what was saved is kept. Nothing else has stopped. If they \
+     want less from the study, or nothing more, record it below. If you rang them, write down how the call ended.";
+
 /// `1 person`, `2 people`.
 pub(crate) fn people<N: Display + From<u8> + PartialEq>(number: N) -> String {
     if number == N::from(1) { "1 person".to_owned() } else { format!("{number} people") }
@@ -148,7 +152,8 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::AsTyped => "Something is still open",
         Wrong::NobodyFound => {
-            "Nobody whom you look after has this number, address or name. Check it"
+            "Nobody whom you look after has this number, address or name. Check it. If they are on the line, type the day and \
+             month of their birth as well: you are told if somebody else looks after them"
         }
         Wrong::Ended => "They died, or their name was deleted, so nothing was changed",
         Wrong::LinkStays => {

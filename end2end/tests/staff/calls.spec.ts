@@ -150,6 +150,11 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByLabel("Study number").fill(anna.number);
     await page.getByRole("button", { name: "Find them" }).click();
     await expect(hers).toContainText("an appointment at this time");
+    for (const typed of [anna.number.slice(-3), "7700 900123"]) {
+      await page.getByLabel("Study number").fill(typed);
+      await page.getByRole("button", { name: "Find them" }).click();
+      await expect(hers).toContainText("an appointment at this time");
+    }
     await page.getByRole("link", { name: /^1 call/ }).click();
     await expect(heading(page)).toHaveText(/^Calls of case/);
     await inspect(page);
@@ -166,6 +171,14 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByRole("button", { name: "Give it" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
     await inspect(page);
+    await hers.getByRole("link", { name: "Read the calls" }).click();
+    await expect(heading(page)).toHaveText(`Calls to participant ${anna.number}`);
+    await expect(page.getByText("Her sister picks up")).toBeVisible();
+    await expect(page.getByText("Written down by Ivy Invented")).toBeVisible();
+    await inspect(page);
+    expect(study.audit("--action", "calls read")).toHaveLength(1);
+    await page.getByRole("link", { name: "Put right how a call ended" }).click();
+    await expect(heading(page)).toHaveText(/^Calls of case/);
 
     await page.goto(`${study.address}/staff/bridgeway/call-rates`);
     await inspect(page);

@@ -44,6 +44,12 @@ test("a supervisor gives cases, and the interviewer records a stop that holds at
   await ivy.getByRole("button", { name: "Find" }).click();
   await expect(ivy.getByRole("link", { name: /Nobody whom you look after/ })).toBeVisible();
   await inspect(ivy);
+  await ivy.getByLabel(/Study number, phone/).fill(study.enrol("Ben", "1980-05-04").number);
+  await ivy.getByLabel("Day", { exact: true }).fill("4");
+  await ivy.getByLabel("Month", { exact: true }).fill("5");
+  await ivy.getByRole("button", { name: "Find" }).click();
+  await expect(ivy.getByText(/you do not look after them/)).toBeVisible();
+  await inspect(ivy);
   await ivy.getByRole("link", { name: anna.number }).click();
   await expect(heading(ivy)).toHaveText(`Participant ${anna.number}`);
   await inspect(ivy);
@@ -195,17 +201,21 @@ test("Rita rings in: she is emailed her link again and reached by text from now 
   }).toPass();
 
   await page.getByText("Change how they are reached").click();
-  await page.getByLabel("New mobile number").fill("the same as ever");
+  await page.getByLabel("New telephone number").fill("the same as ever");
   await page.getByRole("button", { name: "Change these" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("New mobile number")).toHaveValue("the same as ever");
+  await expect(page.getByLabel("New telephone number")).toHaveValue("the same as ever");
   await inspect(page);
-  await page.getByLabel("New mobile number").fill("07700 900982");
+  await page.getByLabel("New telephone number").fill("07700 900982");
   await page.getByRole("button", { name: "Change these" }).click();
   await expect(page.getByText("It is used in the ways in which they agreed to be reached.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Send it by text: Baseline" })).toBeVisible();
   await expect(page.getByText(email)).toBeVisible();
 
-  await page.getByRole("link", { name: "Write down a complaint" }).click();
-  await expect(heading(page)).toHaveText("Make a complaint");
+  const [form] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("link", { name: "Write down a complaint" }).click(),
+  ]);
+  await expect(heading(form)).toHaveText("Make a complaint");
+  await expect(heading(page)).toHaveText(`Participant ${rita.number}`);
 });

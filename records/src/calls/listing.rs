@@ -42,6 +42,8 @@ pub struct Listed {
     pub unkept: Option<Agreed>,
     /// What it counts as at this moment.
     pub outcome: Option<Outcome>,
+    /// How the last call ended, if any was made.
+    pub last: Option<Outcome>,
     /// Calls that were made.
     pub attempts: usize,
     /// The interviewer who has it, by the number of their account, and until when.
@@ -100,6 +102,7 @@ pub(super) async fn as_they_stand(
             unkept: case.zip(standing).and_then(|(case, stands)| ringing.unkept(case, &stands)),
             standing,
             outcome: case.map(|case| disposition(case, &ringing.rules, now)),
+            last: case.and_then(|case| case.attempts.last()).map(|last| last.outcome),
             attempts: case.map_or(0, |case| case.attempts.len()),
             on_the_line: lines.remove(&(row.participant_id, row.wave_key.clone())),
             leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),

@@ -137,7 +137,8 @@ async fn latest(
         .await
 }
 
-/// Sets the rules, which hold from now on: their version. Exactly what holds already changes nothing. Where cases stand is worked
+/// Sets the rules, which hold from now on: their version. Exactly what holds already changes nothing, and has the version that it had:
+/// 0 of the usual ones that nobody set. Where cases stand is worked
 /// out anew.
 ///
 /// # Errors
@@ -169,6 +170,17 @@ pub async fn set_rules(
     .await
 }
 
+/// Whether rules say what those say that hold, which are the usual ones where nobody set any.
+fn says_the_same(
+    before: Option<&call_rules::Model>,
+    canonical: &str,
+) -> Result<bool, serde_json::Error> {
+    Ok(match before {
+        Some(before) => before.canonical == canonical,
+        None => serde_json::to_value(CallRules::usual())?.to_string() == canonical,
+    })
+}
+
 async fn set(
     transaction: &DatabaseTransaction,
     study: i32,
@@ -178,10 +190,10 @@ async fn set(
 ) -> Result<i32, RulesError> {
     protocols::hold(transaction, study).await?;
     let before = latest(transaction, study).await?;
-    if let Some(before) = before.as_ref().filter(|before| before.canonical == canonical) {
-        return Ok(before.version);
-    }
     let holds = before.as_ref().map_or(0, |before| before.version);
+    if says_the_same(before.as_ref(), &canonical)? {
+        return Ok(holds);
+    }
     if instead_of.is_some_and(|version| version != holds) {
         return Err(RulesError::Meanwhile(holds));
     }

@@ -13,12 +13,12 @@ use super::{
     listing::{Listed, as_they_stand},
     placing::TO_LOOK_AT,
     ringing::Ringing,
+    typed,
 };
 use crate::{
     Db,
     auth::{By, Supervisor},
     entity::{call_attempt, call_case, call_correction},
-    participants,
     studies::StudyHandle,
 };
 
@@ -51,7 +51,7 @@ pub enum Kind {
 pub enum Sought<'a> {
     /// Those of a kind with a number above this one.
     Of(Kind, i32),
-    /// Those of the participant with this study number, as it was typed.
+    /// Those of the participant with this study or telephone number, as it was typed, or of all whose study number has it in it.
     Number(&'a str),
     /// Those of the participant whom the case with this number is about.
     Beside(i32),
@@ -135,12 +135,10 @@ pub async fn seek(
     let ringing = Ringing::of(db, study, now).await?;
     match sought {
         Sought::Of(kind, after) => of_kind(db, &ringing, (kind, after), now).await,
-        Sought::Number(number) => {
-            match participants::by_typed_number(db.read(), study.id, number).await? {
-                Some(person) => of_person(db, &ringing, person.id, now).await,
-                None => Ok(Found { cases: Vec::new(), further: None }),
-            }
-        }
+        Sought::Number(number) => match typed::meant(db, by, study, number, now).await? {
+            Some(whose) => of_people(db, &ringing, whose, now).await,
+            None => Ok(Found { cases: Vec::new(), further: None }),
+        },
         Sought::Beside(id) => {
             let row = case(db.read(), (study.id, id)).await?;
             of_person(db, &ringing, row.participant_id, now).await
@@ -182,17 +180,29 @@ async fn of_kind(
 }
 
 /// Every case of one person: one for each wave at most.
-async fn of_person(
+pub(super) async fn of_person(
     db: &Db,
     ringing: &Ringing,
     person: i32,
     now: DateTime<Utc>,
 ) -> Result<Found, CallError> {
+    let whose = Condition::all().add(call_case::Column::ParticipantId.eq(person));
+    of_people(db, ringing, whose, now).await
+}
+
+/// The cases of some people, the first hundred.
+async fn of_people(
+    db: &Db,
+    ringing: &Ringing,
+    whose: Condition,
+    now: DateTime<Utc>,
+) -> Result<Found, CallError> {
     use call_case::Column;
     let rows = call_case::Entity::find()
         .filter(Column::StudyId.eq(ringing.study))
-        .filter(Column::ParticipantId.eq(person))
+        .filter(whose)
         .order_by_asc(Column::Id)
+        .limit(TOGETHER)
         .all(db.read())
         .await?;
     let cases = match rows.is_empty() {

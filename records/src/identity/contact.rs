@@ -75,7 +75,12 @@ pub(crate) async fn has_birthday(vault: &Vault, person: i32) -> Result<bool, DbE
 
 /// Everybody, in whichever study, whose number, address or last name this is, by participant.
 pub(crate) async fn find(vault: &Vault, kind: Kind, text: &str) -> Result<Vec<i32>, DbErr> {
-    let Some(hash) = index(vault, kind, text) else { return Ok(Vec::new()) };
+    let with_nought = without_nought(kind, text);
+    let written = [Some(text), with_nought.as_deref()].into_iter().flatten();
+    let hashes: Vec<_> = written.filter_map(|text| index(vault, kind, text)).collect();
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
     let column = match kind {
         Kind::Mobile => identity::Column::MobileIndex,
         Kind::Email => identity::Column::EmailIndex,
@@ -84,7 +89,7 @@ pub(crate) async fn find(vault: &Vault, kind: Kind, text: &str) -> Result<Vec<i3
     identity::Entity::find()
         .select_only()
         .column(identity::Column::ParticipantId)
-        .filter(column.eq(hash))
+        .filter(column.is_in(hashes))
         .into_tuple()
         .all(&vault.read)
         .await
@@ -100,6 +105,14 @@ pub(super) fn index(vault: &Vault, kind: Kind, text: &str) -> Option<Vec<u8>> {
     (!plain.is_empty()).then(|| vault.keys.system("index").derive(label, &plain).to_vec())
 }
 
+/// A British mobile number with the nought that a spreadsheet has taken from it, or that somebody did not type.
+fn without_nought(kind: Kind, text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_mobile = kind == Kind::Mobile && digits == 10 && text.starts_with('7');
+    is_mobile.then(|| format!("0{text}"))
+}
+
 /// `07700 900 123`, `+44 7700 900123` and `0044 (0)7700 900123` are one number.
 fn plain_number(text: &str) -> String {
     let text = text.replace("(0)", "");
@@ -112,7 +125,7 @@ fn plain_number(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_number;
+    use super::{Kind, plain_number, without_nought};
 
     #[test]
     fn one_telephone_number_is_found_however_it_was_typed() {
@@ -120,5 +133,15 @@ mod tests {
         assert!(one.iter().all(|typed| plain_number(typed) == "447700900123"));
         assert_eq!(plain_number("+353 20 915 1234"), "353209151234");
         assert_eq!(plain_number("none"), "");
+    }
+
+    #[test]
+    fn a_mobile_number_that_lost_its_nought_is_looked_for_with_it_and_no_other_is() {
+        let typed = |text| without_nought(Kind::Mobile, text);
+        assert_eq!(typed(" 7700 900123").as_deref(), Some("07700 900123"));
+        for whole in ["07700 900123", "+447700900123", "1144960000", "7700 90012"] {
+            assert_eq!(typed(whole), None, "{whole}");
+        }
+        assert_eq!(without_nought(Kind::Email, "7700900123"), None);
     }
 }

@@ -5,8 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, ExprTrait, SelectStatement},
 };
 
 use super::{by_number, test_people::unmarked};
@@ -74,6 +74,19 @@ pub(crate) async fn in_every_study(
         .into_tuple()
         .all(connection)
         .await
+}
+
+/// Those of a study whose number has this in it, as a question within another. None where nothing is left of it.
+pub(crate) fn with_part(study_id: i32, typed: &str) -> Option<SelectStatement> {
+    let part = plain(typed);
+    (!part.is_empty()).then(|| {
+        participant::Entity::find()
+            .select_only()
+            .column(participant::Column::Id)
+            .filter(participant::Column::StudyId.eq(study_id))
+            .filter(Expr::cust(PLAIN).like(format!("%{part}%")))
+            .into_query()
+    })
 }
 
 /// What of a number counts.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Db,
     audit::Entry,
-    auth::{By, Caseworker},
+    auth::{Birthday, By, Caseworker},
     entity::participant,
     gather::of_few_lengths,
     identity::{self, Kind},
@@ -70,25 +70,57 @@ pub async fn look_up(
     text: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<Listed>, DbErr> {
+    looked_up(db, by, study, (text, None), now).await
+}
+
+/// The same without those of whom another birthday than this is on record. One that is not on record speaks against nobody.
+pub(super) async fn looked_up(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    (text, born): (&str, Option<Birthday>),
+    now: DateTime<Utc>,
+) -> Result<Vec<Listed>, DbErr> {
     let text = text.trim();
     if let Some(person) = participants::by_typed_number(db.read(), study.id, text).await?
         && let Some(person) = reached(db.read(), by, study, person.id).await?
     {
-        return listed(db, study, vec![person], now).await;
+        let fits = not_born_otherwise(db, vec![person.id], born).await?;
+        let person = (!fits.is_empty()).then_some(person);
+        return listed(db, study, person.into_iter().collect(), now).await;
     }
+    let Some((kind, people)) = in_vault(db, text).await? else { return Ok(Vec::new()) };
+    let people = not_born_otherwise(db, people, born).await?;
+    let found = found(db, &By::Staff(by.clone()), study, (kind, people), now).await?;
+    listed(db, study, found, now).await
+}
+
+/// Everybody, in whichever study, whose telephone number, email or name this is, and which of these it is. None where it is none.
+pub(super) async fn in_vault(db: &Db, text: &str) -> Result<Option<(Kind, Vec<i32>)>, DbErr> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let kind = match text {
         address if address.contains('@') => Kind::Email,
         _ if digits >= FEWEST_DIGITS => Kind::Mobile,
         name if digits == 0 && name.chars().any(char::is_alphabetic) => Kind::LastName,
-        _ => return Ok(Vec::new()),
+        _ => return Ok(None),
     };
     let people = match kind {
         Kind::LastName => identity::called(&db.vault, text).await?,
         kind => identity::find(&db.vault, kind, text).await?,
     };
-    let found = found(db, &By::Staff(by.clone()), study, (kind, people), now).await?;
-    listed(db, study, found, now).await
+    Ok(Some((kind, people)))
+}
+
+/// Those of whom no other birthday is on record.
+async fn not_born_otherwise(
+    db: &Db,
+    people: Vec<i32>,
+    born: Option<Birthday>,
+) -> Result<Vec<i32>, DbErr> {
+    let Some(born) = born else { return Ok(people) };
+    let days = identity::birthdays(&db.vault, &people).await?;
+    let may_be = |id: &i32| days.get(id).is_none_or(|day| born.is_of(*day));
+    Ok(people.into_iter().filter(may_be).collect())
 }
 
 /// The study numbers of those whose telephone number, email or last name this is, for whoever has the operating system's

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use surveys::{
-    answer::{Problem, contact_details},
+    answer::{Problem, details_for_staff},
     keys::WaveKey,
     schedule::{Person, Reach},
     study::Study,
+    telephone,
     typed::Typed,
     value::Value,
 };
@@ -24,6 +25,7 @@ use crate::{
     outbox::{self, Channel, Message, Recipient, Template},
     participants, schedule, stopping,
     studies::StudyHandle,
+    tracing,
 };
 
 /// Why a link does not go.
@@ -73,12 +75,23 @@ pub enum NotNew {
 pub struct NewDetails(Vec<(String, Value)>);
 
 impl NewDetails {
+    /// The number among them, as it is kept, if it is a landline.
+    fn landline(&self) -> Option<String> {
+        let number = self.0.iter().find_map(|(name, value)| match value {
+            Value::Text(text) if name == "contact_mobile" => Some(text),
+            _ => None,
+        });
+        number
+            .filter(|number| telephone::is_landline(number))
+            .and_then(|number| telephone::international(number))
+    }
+
     /// Reads the `contact_…` boxes of a form; an empty one says nothing.
     ///
     /// # Errors
     /// Everything that cannot be used.
     pub fn parse(typed: &Typed) -> Result<Self, Vec<NotNew>> {
-        let given = contact_details("contact", typed)
+        let given = details_for_staff("contact", typed)
             .map_err(|problems| problems.into_iter().map(NotNew::Detail).collect::<Vec<_>>())?;
         let is_given = |part: &str| given.iter().any(|(at, text)| at == part && !text.is_empty());
         if is_given("contact_address") && !is_given("contact_postcode") {
@@ -184,7 +197,7 @@ async fn went_just_now(
     Ok(went > 0)
 }
 
-/// Puts what they say of how to reach them in the place of what is on record.
+/// Puts what they say of how to reach them in the place of what is on record. A landline is rung, and no text goes there.
 ///
 /// # Errors
 /// When there is no such participant, nothing is kept of who they are any more, or the database fails. Nothing is then
@@ -205,8 +218,12 @@ pub async fn change_details(
             if stopping::state(transaction, person.id).await?.is_over() {
                 return Err(DetailsKept::Ended);
             }
-            let NewDetails(details) = details;
+            let (landline, NewDetails(details)) = (details.landline(), details);
             identity::change(transaction, vault, person.id, &details).await?;
+            if let Some(number) = landline {
+                let (store, which) = ((transaction, vault), (person.id, number.as_str()));
+                tracing::takes_no_texts(store, &study, which, &by.actor(), now).await?;
+            }
             let what: Vec<_> = details.iter().map(|(name, _)| name.as_str()).collect();
             let entry = Entry::new(&by.actor(), "contact details changed", &what.join(", "));
             entry.about(person.id).in_study(study.id).write(transaction, now).await?;

@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, Select,
 };
-use surveys::tracing::Unreached;
+use surveys::{calendar, tracing::Unreached};
 
 use super::{
     TracingError,
@@ -113,6 +113,28 @@ pub(crate) async fn learned_by_telephone(
     note(store, study, person, learned, now).await.map(drop)
 }
 
+/// Writes down that a number which is to be on record from now on is a landline, in the transaction that puts it there.
+pub(crate) async fn takes_no_texts(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    study: &StudyHandle,
+    (person, number): (i32, &str),
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let keys = vault.keys.of(&[person]).await?;
+    let Some(key) = keys.get(&person) else { return Ok(()) };
+    let (what, mark) = (Unreached::Landline, marked(key, number));
+    let known = standing(&[person])
+        .filter(unreached::Column::What.eq(what.name()))
+        .filter(unreached::Column::AddressMark.eq(&mark));
+    if known.count(transaction).await? > 0 {
+        return Ok(());
+    }
+    let on = calendar::date_in(&study.study().timezone, now);
+    let news = News { what, on, letter_on: None };
+    written(transaction, (study.id, person, mark), (news, actor), now).await
+}
+
 pub(super) async fn note(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
@@ -129,8 +151,12 @@ pub(super) async fn note(
             let letter = (news.on, news.letter_on);
             letters::went_to((transaction, vault), whose, letter).await?
         }
-        (Unreached::WrongNumber | Unreached::DeadNumber, None) => About::NothingHeld,
-        (Unreached::WrongNumber | Unreached::DeadNumber, Some(mark)) => About::Mark(mark),
+        (Unreached::WrongNumber | Unreached::DeadNumber | Unreached::Landline, None) => {
+            About::NothingHeld
+        }
+        (Unreached::WrongNumber | Unreached::DeadNumber | Unreached::Landline, Some(mark)) => {
+            About::Mark(mark)
+        }
     };
     let mark = match about {
         About::Mark(mark) => mark,

@@ -34,3 +34,5 @@ mod figuring;
 mod ruling;
 
 mod seeking;
+
+mod so_far;

@@ -26,6 +26,7 @@ async fn rules_hold_from_the_moment_at_which_they_are_set_and_say_why_they_chang
         };
         let short = CallRules { lease_minutes: 5, ..CallRules::usual() };
 
+        assert_eq!(set(CallRules::usual(), None).await.expect("they hold already"), 0);
         assert_eq!(set(short.clone(), None).await.expect("set"), 1);
         assert_eq!(set(short, None).await.expect("nothing new"), 1);
         assert!(matches!(set(CallRules::usual(), None).await, Err(RulesError::NoReason)));

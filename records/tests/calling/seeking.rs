@@ -2,7 +2,7 @@
 
 use records::{
     auth::By,
-    calls::{self, CallError, Called, Found, Kind, Sought},
+    calls::{self, CallError, Called, Found, Kind, NoneYet, Sought},
     participants::{self, Enrolment},
 };
 use surveys::calls::Outcome;
@@ -10,7 +10,7 @@ use surveys::calls::Outcome;
 use crate::{
     databases::both,
     room::{Room, march},
-    study::noon,
+    study::{noon, with_anna},
 };
 
 /// Everybody without a case is on the list, too.
@@ -48,10 +48,48 @@ async fn cases_are_found_by_how_they_stand_and_by_whose_they_are() {
             assert!(room.found(Sought::Of(nobody, 0)).await.is_empty(), "{nobody:?}");
         }
         assert_eq!(room.found(Sought::Number(" 10-01 ")).await, ["1001"]);
+        assert_eq!(room.found(Sought::Number("00")).await, ["1001", "1002"]);
         assert!(room.found(Sought::Number("1009")).await.is_empty());
         assert_eq!(room.found(Sought::Beside(given.case)).await, [given.number.as_str()]);
         let none = room.seeks(Sought::Beside(99), "3T10:10").await;
         assert!(matches!(none, Err(CallError::NotTheirCase)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_is_found_by_telephone_number_and_the_audit_has_it() {
+    both(|db| async move {
+        let room = Room::works(db).await;
+
+        for typed in ["07700 900002", "+44 7700 900002", "7700900002"] {
+            assert_eq!(room.found(Sought::Number(typed)).await, ["1002"], "{typed}");
+        }
+        assert!(room.found(Sought::Number("07700 900099")).await.is_empty());
+
+        let looked = "SELECT object AS told FROM audit WHERE action = 'looked up by telephone number' \
+                      ORDER BY id";
+        let ben = "bridgeway: 1002";
+        assert_eq!(room.told(looked).await, [ben, ben, ben, "bridgeway: "]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_study_without_a_case_says_whether_its_protocol_ever_rings_anybody() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let by = By::CommandLine;
+        let none = calls::none_yet(&db, &by, &study).await.expect("an answer");
+        assert_eq!(none, Some(NoneYet::NoStep));
+    })
+    .await;
+    both(|db| async move {
+        let room = Room::opens(db).await;
+        let why = async || calls::none_yet(&room.db, &By::CommandLine, &room.study).await.unwrap();
+        assert_eq!(why().await, Some(NoneYet::NobodyDue));
+        room.hands_over("3T10:00").await;
+        assert_eq!(why().await, None);
     })
     .await;
 }

@@ -103,6 +103,40 @@ async fn a_new_number_takes_the_place_of_the_old_and_what_was_left_empty_stays()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn anna_is_on_record_with_a_landline_to_which_no_text_goes_until_she_has_a_mobile_again() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let (_, sue) = desk.sue().await;
+        let changes = async |form: &str| {
+            let what = (ANNA, new(form));
+            change_details(&desk.db, &sue, &desk.study, what, noon()).await.expect("changed");
+        };
+        let ways = async || {
+            let seen = see(&desk.db, &sue, &desk.study, ANNA, noon()).await.unwrap();
+            seen.expect("Anna").link_by
+        };
+        changes("contact_email=anna@example.org").await;
+        assert_eq!(ways().await, [Channel::Email, Channel::Sms]);
+
+        changes("contact_mobile=0161 496 0190").await;
+        changes("contact_mobile=(0161) 496-0190").await;
+
+        assert_eq!(ways().await, [Channel::Email]);
+        let text = (ANNA, wave("baseline"), Channel::Sms);
+        let text = send_link(&desk.db, &sue, &desk.study, text, noon()).await;
+        assert!(matches!(text, Err(LinkNotSent::NoWay)));
+        let learned = "SELECT what AS told FROM unreached";
+        assert_eq!(desk.told(learned).await, ["landline"], "and it is written down once");
+        let seen = see(&desk.db, &sue, &desk.study, ANNA, noon()).await.unwrap().expect("Anna");
+        let kept = seen.who.expect("she is known").mobile;
+        assert_eq!(kept.as_deref(), Some("+441614960190"));
+        changes("contact_mobile=07700 900456").await;
+        assert_eq!(ways().await, [Channel::Email, Channel::Sms]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_whom_everything_was_deleted_no_number_is_kept_again() {
     both(|db| async move {
         let desk = Desk::open(db).await;
@@ -130,6 +164,8 @@ fn what_cannot_be_used_is_said_and_so_is_that_nothing_was_written() {
     assert_eq!(open("contact_address=2 Invented Row"), [NotNew::NoPostcode]);
     assert_eq!(
         open("contact_mobile=0161 496 0190&contact_email=anna"),
-        [Problem::NoTexts, Problem::NotAnEmail].map(NotNew::Detail)
+        [Problem::NotAnEmail].map(NotNew::Detail),
+        "a landline can be rung"
     );
+    assert_eq!(open("contact_mobile=0161 49"), [Problem::NotAPhone].map(NotNew::Detail));
 }

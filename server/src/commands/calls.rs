@@ -156,12 +156,7 @@ impl Calls {
             What::Record(record) => record.run().await,
             What::List { study, wave, at, json, place } => {
                 let (db, study) = opened(&study, &place).await?;
-                let now = at.as_deref().map_or_else(|| Ok(super::now()), moment)?;
-                let listed = calls::listed(&db, &By::CommandLine, &study, now).await?;
-                let of_wave = |one: &&Listed| {
-                    wave.as_ref().is_none_or(|wave| wave.as_str() == one.wave.as_str())
-                };
-                listed.iter().filter(of_wave).try_for_each(|one| say(told::listed(one, json)))
+                list((&db, &study), wave.as_ref(), at.as_deref(), json).await
             }
             What::Release { which } => {
                 let (db, study) = opened(&which.study, &which.place).await?;
@@ -198,6 +193,26 @@ async fn next(who: Who, at: Option<String>, json: bool, place: &Place) -> Result
     }
     let given = calls::next(&db, &by, &study, at.unwrap_or_else(super::now)).await?;
     say(told::given(given.as_ref(), json))
+}
+
+/// Every case; where there is none, why. JSON has nothing then, for whoever reads it by a program.
+async fn list(
+    (db, study): (&Db, &StudyHandle),
+    wave: Option<&WaveKey>,
+    at: Option<&str>,
+    json: bool,
+) -> Result<(), Refused> {
+    let now = at.map_or_else(|| Ok(super::now()), moment)?;
+    let listed = calls::listed(db, &By::CommandLine, study, now).await?;
+    let of_wave = |one: &&Listed| wave.is_none_or(|wave| wave.as_str() == one.wave.as_str());
+    let listed: Vec<_> = listed.iter().filter(of_wave).collect();
+    if !listed.is_empty() || json {
+        return listed.into_iter().try_for_each(|one| say(told::listed(one, json)));
+    }
+    match calls::none_yet(db, &By::CommandLine, study).await? {
+        Some(why) => say(told::none_yet(why)),
+        None => say("Nobody is rung about this survey so far."),
+    }
 }
 
 impl Who {

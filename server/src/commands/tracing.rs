@@ -23,7 +23,7 @@ pub struct Tracing {
 enum What {
     /// Bring a list of mail that came back and of numbers that reach nobody: all rows, or none
     ///
-    /// The columns are `study_number`, what (`returned_mail`, `wrong_number` or `dead_number`), on, the day, and perhaps
+    /// The columns are `study_number`, what (`returned_mail`, `wrong_number`, `dead_number` or `landline`), on, the day, and perhaps
     /// `letter_on`, the day on the letter that came back. A number is the one on record now; a letter speaks of the address
     /// that it went to, and one that was given since stays in use. Nothing goes there until it is changed. The same row again
     /// changes nothing.

@@ -41,7 +41,7 @@ pub fn read(file: &File, today: NaiveDate) -> Result<Vec<(usize, Row)>, Vec<RowF
 
 fn what(text: &str) -> Result<Unreached, Wrong> {
     Unreached::from_name(text).ok_or_else(|| {
-        let mend = "there are returned_mail, wrong_number, dead_number";
+        let mend = "there are returned_mail, wrong_number, dead_number, landline";
         Wrong::new(format!("nothing is called “{text}”"), mend)
     })
 }

@@ -153,7 +153,7 @@ pub async fn pause(Holding { by, study }: Holding<Caseworker>, posted: Posted) -
     let (how, to) = match posted.typed.one("then") {
         "concern" => return concern((&by, &study), &whose, posted).await,
         "call-back" => (Ended::CallBack, ""),
-        "stop" => (Ended::Stopped, "/stop"),
+        "stop" => (Ended::Stopped, "?done=interview-stopped"),
         _ => return posted.draws(StaffPage::InterviewPause).await,
     };
     let (db, now) = (&posted.http.db, posted.http.clock.now());

@@ -7,21 +7,24 @@ use app::{
 };
 use axum::{response::Response, routing::post};
 use records::{
-    auth::{By, Caseworker},
+    auth::{Birthday, By, Caseworker},
     consent::{self, RecordError, Recorded},
     links::{self, LinkError, codes},
     outbox::Channel,
-    people::{self, DetailsKept, LinkNotSent, NewDetails},
+    people::{self, CallsUs, DetailsKept, LinkNotSent, NewDetails},
     stopping::{self, StopError, Wished},
     studies::StudyHandle,
     texts::{self, SeenError},
 };
-use surveys::{calendar, keys::WaveKey, roles::Act, stopping::Choice};
+use surveys::{calendar, keys::WaveKey, roles::Act, stopping::Choice, typed::Typed};
 
 use super::{
     Route, posted,
     posted::{Holding, Posted, on_to},
 };
+
+/// Said to whoever looks after everybody in the study.
+const NOBODY: &str = "Nobody in this study has this number, address or name, with this birthday if you typed one. Check it";
 
 /// What is posted about participants.
 pub fn posts() -> Vec<Route> {
@@ -47,14 +50,31 @@ pub async fn find(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
     }
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let sought = posted.typed.one("sought").to_owned();
-    match people::look_up(db, &by, &study, &sought, now).await {
-        Ok(found) => match found.as_slice() {
-            [] => posted.wrong(StaffPage::Participants, Wrong::NobodyFound).await,
+    let born = match born(&posted.typed) {
+        Ok(born) => born,
+        Err(amiss) => return posted.amiss(StaffPage::Participants, vec![amiss]).await,
+    };
+    let page = StaffPage::Participants;
+    match people::who_calls_us(db, &by, &study, (&sought, born), now).await {
+        Ok(CallsUs::Theirs(found)) => match found.as_slice() {
             [one] => on_to(&of_one(&study, one.id, "")),
-            _ => posted.done(StaffPage::Participants, Done::Found(found)).await,
+            _ => posted.done_and_kept(page, Done::Found(found)).await,
         },
+        Ok(CallsUs::Anothers(supervisors)) => posted.done(page, Done::Anothers(supervisors)).await,
+        Ok(CallsUs::NobodyOfTheirs) => posted.wrong(page, Wrong::NobodyFound).await,
+        Ok(CallsUs::Nobody) => posted.amiss(page, vec![("sought", NOBODY.to_owned())]).await,
         Err(cause) => posted.trouble(unavailable(&cause)).await,
     }
+}
+
+/// The birthday that they said, if it was typed; or what is wrong with it.
+fn born(typed: &Typed) -> Result<Option<Birthday>, (&'static str, String)> {
+    let (day, month) = (typed.one("day"), typed.one("month"));
+    if day.is_empty() && month.is_empty() {
+        return Ok(None);
+    }
+    let words = "Write a day and a month as numbers, such as 27 and 3, or leave both empty";
+    Birthday::read(day, month).map(Some).ok_or_else(|| ("day", words.to_owned()))
 }
 
 /// Records consent that was given by telephone or on paper.

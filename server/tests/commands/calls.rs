@@ -35,6 +35,17 @@ fn where_nobody_is_to_be_rung_it_is_said_and_who_interviews_is_known() {
 }
 
 #[test]
+fn a_list_without_anybody_says_that_the_protocol_rings_nobody_and_json_says_nothing() {
+    let desk = Desk::with_people("calls-list");
+
+    let list = desk.types("calls list --study bridgeway").done();
+    list.says_also("its protocol has no step by telephone");
+    let json = desk.types("calls list --study bridgeway --json").done();
+
+    assert_eq!(json.out, "");
+}
+
+#[test]
 fn rules_are_shown_changed_and_set_and_what_is_amiss_is_said() {
     let desk = Desk::with_people("calls-rules");
     let show = "calls rules show --study bridgeway";
@@ -43,6 +54,11 @@ fn rules_are_shown_changed_and_set_and_what_is_amiss_is_said() {
 
     desk.writes("rules.toml", usual.replace("lease_minutes = 10", "lease_minutes = 0"));
     desk.types("calls rules set --study bridgeway rules.toml").refused_with("lease_minutes is 0");
+    desk.writes("rules.toml", usual.replace("a_wave = 8", "a_wave = 99"));
+    desk.types("calls rules set --study bridgeway rules.toml")
+        .refused_with("most.a_wave is more than 8; write 8 or less");
+    desk.writes("rules.toml", usual.clone());
+    desk.types("calls rules set --study bridgeway rules.toml").done().says_also("hold already");
     desk.writes("rules.toml", usual.replace("lease_minutes = 10", "lease_minutes = 15"));
     desk.types("calls rules set --study bridgeway rules.toml").done().says_also("Version 1");
 

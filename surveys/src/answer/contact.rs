@@ -34,6 +34,28 @@ pub fn contact_details(
     beginning: &str,
     typed: &Typed,
 ) -> Result<Vec<(String, String)>, Vec<Problem>> {
+    details(beginning, typed, &|number| telephone::mobile(number).map(drop))
+}
+
+/// The same as staff write them who speak with somebody: their number may be a landline, which can be rung.
+///
+/// # Errors
+/// Everything that cannot be used.
+pub fn details_for_staff(
+    beginning: &str,
+    typed: &Typed,
+) -> Result<Vec<(String, String)>, Vec<Problem>> {
+    details(beginning, typed, &|number| match telephone::mobile(number) {
+        Err(NotMobile::British(British::Landline)) => Ok(()),
+        mobile => mobile.map(drop),
+    })
+}
+
+fn details(
+    beginning: &str,
+    typed: &Typed,
+    is_number: &dyn Fn(&str) -> Result<(), NotMobile>,
+) -> Result<Vec<(String, String)>, Vec<Problem>> {
     let part = |part: &str| {
         let variable = format!("{beginning}_{part}");
         let text = typed.one(&variable).to_owned();
@@ -42,9 +64,9 @@ pub fn contact_details(
     let parts = [part("mobile"), part("email"), part("address"), part("postcode")];
     let [(_, mobile), (_, email), _, (_, postcode)] = &parts;
     let mut problems = Vec::new();
-    match telephone::mobile(mobile) {
+    match is_number(mobile) {
         _ if mobile.is_empty() => {}
-        Ok(_) => {}
+        Ok(()) => {}
         Err(NotMobile::British(British::Landline)) => problems.push(Problem::NoTexts),
         Err(_) => problems.push(Problem::NotAPhone),
     }

@@ -20,6 +20,8 @@ pub enum Amiss {
     NarrowAppointments,
     /// A field is 0, and nothing could be done then.
     Nothing(&'static str),
+    /// A field is more than any study may say, and what that is.
+    TooMany(&'static str, u16),
     /// More calls are needed in the slots than are among the first.
     FirstTooFew(u32),
     /// More calls are the first than may be made.
@@ -31,6 +33,16 @@ pub enum Amiss {
     /// A conversion is allowed at once.
     ConversionAtOnce,
 }
+
+/// How far a study may go: nobody is rung more often than this, nor kept for one interviewer for longer than an interview takes.
+const LIMITS: [(&str, u16); 6] = [
+    ("most.a_wave", 8),
+    ("most.a_day", 2),
+    ("most.a_slot", 1),
+    ("most.messages", 2),
+    ("most.conversions", 1),
+    ("lease_minutes", 120),
+];
 
 impl CallRules {
     /// Everything that is wrong with them.
@@ -73,6 +85,16 @@ impl CallRules {
         ];
         let nothing = fields.into_iter().filter(|(_, number)| *number == 0);
         found.extend(nothing.map(|(field, _)| Amiss::Nothing(field)));
+        let written = [
+            most.a_wave,
+            most.a_day,
+            most.a_slot,
+            most.messages,
+            most.conversions,
+            self.lease_minutes,
+        ];
+        let over = LIMITS.into_iter().zip(written).filter(|((_, limit), written)| written > limit);
+        found.extend(over.map(|((field, limit), _)| Amiss::TooMany(field, limit)));
         if most.a_day > most.a_wave {
             found.push(Amiss::MoreThan("most.a_day", "most.a_wave"));
         }
@@ -143,6 +165,7 @@ impl Amiss {
                 "people are rung at times at which no appointment may lie".to_owned()
             }
             Self::Nothing(field) => format!("{field} is 0"),
+            Self::TooMany(field, limit) => format!("{field} is more than {limit}"),
             Self::FirstTooFew(needed) => {
                 format!("the slots need {needed} calls, more than are the first")
             }
@@ -172,6 +195,7 @@ impl Amiss {
             Self::FirstTooMany(first) => {
                 return format!("write most.a_wave = {first} or more, or fewer first.attempts");
             }
+            Self::TooMany(_, limit) => return format!("write {limit} or less"),
             Self::MoreThan(part, whole) => {
                 return format!("write a smaller {part} or a larger {whole}");
             }

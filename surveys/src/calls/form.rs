@@ -30,8 +30,10 @@ pub struct HoursBoxes {
 /// What is wrong in a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// It is no whole number, or one that is far too large.
+    /// It is no whole number.
     NoNumber,
+    /// It is a number that is far too large.
+    TooLarge,
     /// It is no time of day.
     NoTime,
     /// One of two times is missing.
@@ -159,7 +161,7 @@ impl CallRules {
         for number in NumberBox::ALL {
             match typed.one(number.name).parse() {
                 Ok(to) => (number.set)(&mut rules, to),
-                Err(_) => unfit.push((number.name, Unfit::NoNumber)),
+                Err(_) => unfit.push((number.name, no_such_number(typed.one(number.name)))),
             }
         }
         if unfit.is_empty() { Ok(rules) } else { Err(unfit) }
@@ -170,6 +172,12 @@ impl CallRules {
     pub fn slots_in_boxes(&self) -> [String; 2] {
         [self.slots.afternoon, self.slots.evening].map(time_in_box)
     }
+}
+
+/// Why something that was typed is no number of the rules.
+fn no_such_number(typed: &str) -> Unfit {
+    let is_number = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit());
+    if is_number { Unfit::TooLarge } else { Unfit::NoNumber }
 }
 
 fn time(typed: &Typed, name: &'static str) -> Result<NaiveTime, (&'static str, Unfit)> {

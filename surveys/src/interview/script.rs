@@ -75,6 +75,8 @@ pub enum Saying {
     AskedForHelp,
     /// An instrument.
     WordForWord,
+    /// Answers that are offered.
+    ReadAnswers,
     /// “Don't know” and “prefer not to say”.
     NeverReadOut,
     /// An answer that is not offered.
@@ -131,12 +133,12 @@ impl Moment {
 impl Saying {
     /// Everything, in the order of a call.
     #[rustfmt::skip]
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         S::LeaveTheseWords, S::LeaveMessage, S::NoMoreMessages,
         S::NothingYet, S::AskForThem, S::NoName, S::AskBirthday, S::NoBirthday, S::WrongBirthday, S::NoMoreBirthdays,
         S::Introduce, S::GoOn, S::Voluntary, S::GoodTime,
         S::ProxyMay, S::ProxyIntroduce, S::ProxyLeftOut, S::AskedForHelp,
-        S::WordForWord, S::NeverReadOut, S::NotOffered, S::AlsoOnline, S::ProxyAnswers,
+        S::WordForWord, S::ReadAnswers, S::NeverReadOut, S::NotOffered, S::AlsoOnline, S::ProxyAnswers,
         S::HowToGoOn, S::Upset, S::ForAnybody, S::Promise, S::Danger,
         S::WhatStops,
         S::ReadBack, S::Thanks,
@@ -185,6 +187,7 @@ impl Saying {
             S::ProxyLeftOut => "What only the participant can say or decide is left out by itself. Read nothing of what they answered before, also if you are asked.",
             S::AskedForHelp => "If they ask who can help",
             S::WordForWord => "Read word for word",
+            S::ReadAnswers => "Then read out these answers, without their numbers:",
             S::NeverReadOut => "Never read out. Choose it when it is said:",
             S::NotOffered => "Do not read out: choose it when it is said",
             S::AlsoOnline => "They also answer on the web, last at {time}. For each question, what was saved last counts. Ask whether they want to go on with you.",
@@ -230,6 +233,7 @@ impl Saying {
             S::ProxyLeftOut => (At::Introduction, M::Warned, "if somebody answers for them"),
             S::AskedForHelp => (At::Introduction, M::Told, "above the lines of the study"),
             S::WordForWord => (At::Questions, M::Told, "at questions that were tested in their words"),
+            S::ReadAnswers => (At::Questions, M::Told, "above answers that are offered"),
             S::NeverReadOut => (At::Questions, M::Warned, "above “don’t know” and “prefer not to say”"),
             S::NotOffered => (At::Questions, M::Warned, "at each answer that is not offered"),
             S::AlsoOnline => (At::Questions, M::Told, "if they do"),

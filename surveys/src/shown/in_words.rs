@@ -4,6 +4,7 @@ use crate::{
     answer,
     definition::{Choice, Kind, Question, Row, words_variable},
     phrases::{Phrase, Words},
+    telephone,
     value::{Answers, Missing, Value},
 };
 
@@ -92,7 +93,10 @@ impl<'a> Said<'a> {
     fn contact(&self) -> Vec<String> {
         let parts = answer::fields(self.question);
         let given = parts.iter().filter_map(|part| match self.vault.get(part) {
-            Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
+            Some(Value::Text(text)) if !text.is_empty() => {
+                let is_number = part.ends_with("_mobile");
+                Some(if is_number { telephone::as_dialled(text) } else { text.clone() })
+            }
             _ => None,
         });
         let given: Vec<_> = given.collect();

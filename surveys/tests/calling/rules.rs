@@ -52,8 +52,25 @@ fn all_that_contradicts_itself_is_told_at_once_with_a_way_to_mend_it() {
             "calls on evenings are needed, and the hours have none; open some, or write first.evenings = 0",
             "calls on saturdays are needed, and the hours have none; open some, or write first.saturdays = 0",
             "lease_minutes is 0; write 1 or more",
+            "most.a_slot is more than 1; write 1 or less",
             "most.a_slot is more than most.a_day; write a smaller most.a_slot or a larger most.a_day",
             "the first 6 calls are more than a wave may have; write most.a_wave = 6 or more, or fewer first.attempts",
+        ]
+    );
+}
+
+#[test]
+fn nobody_is_rung_99_times_about_a_survey_or_9_times_a_day_whatever_a_study_writes() {
+    assert_eq!(
+        amiss(
+            "lease_minutes = 10000\n[most]\na_wave = 99\na_day = 9\nmessages = 3\nconversions = 2\n"
+        ),
+        [
+            "most.a_wave is more than 8; write 8 or less",
+            "most.a_day is more than 2; write 2 or less",
+            "most.messages is more than 2; write 2 or less",
+            "most.conversions is more than 1; write 1 or less",
+            "lease_minutes is more than 120; write 120 or less",
         ]
     );
 }
@@ -96,11 +113,13 @@ fn a_form_that_a_supervisor_leaves_as_it_is_says_what_the_rules_said() {
 #[test]
 fn every_box_that_cannot_be_read_is_told_with_what_is_wrong_in_it() {
     let mut typed = form(&CallRules::usual());
-    typed.retain(|name| !["hours.saturday.to", "slots.evening", "most.a_day"].contains(&name));
+    let wrong = ["hours.saturday.to", "slots.evening", "most.a_day", "lease_minutes"];
+    typed.retain(|name| !wrong.contains(&name));
     typed.add("slots.evening", "teatime");
     typed.add("most.a_day", "-1");
+    typed.add("lease_minutes", "100000");
 
-    let unfit = CallRules::filled(&typed).expect_err("three boxes are wrong");
+    let unfit = CallRules::filled(&typed).expect_err("four boxes are wrong");
 
     assert_eq!(
         unfit,
@@ -108,6 +127,7 @@ fn every_box_that_cannot_be_read_is_told_with_what_is_wrong_in_it() {
             ("hours.saturday.to", Unfit::OneTime),
             ("slots.evening", Unfit::NoTime),
             ("most.a_day", Unfit::NoNumber),
+            ("lease_minutes", Unfit::TooLarge),
         ]
     );
 }

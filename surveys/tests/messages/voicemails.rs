@@ -42,6 +42,11 @@ fn what_is_only_aishas_cannot_stand_on_a_voicemail_since_anybody_may_hear_it() {
     };
 
     assert_eq!(found("{sender}: please call {team_phone}."), [""; 0]);
+    assert_eq!(found("{organisation}: please call {team_phone}."), [""; 0], "it names no study");
+    assert_eq!(
+        found("Please call {team_phone}."),
+        ["“call.voicemail” does not begin with who writes; begin it with “Larkfield Research”"]
+    );
     assert_eq!(
         found("{sender}: hello {first_name}, your survey takes {minutes} minutes."),
         ["first_name", "minutes"].map(|name| format!(

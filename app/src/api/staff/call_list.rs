@@ -5,10 +5,13 @@ mod figuring;
 
 mod correcting;
 
+mod so_far;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use records::{
+    Db,
     auth::{By, Supervisor},
-    calls::{self, CallError, Found, Kind, Rated, Ruled, Sought},
+    calls::{self, CallError, Found, Kind, NoneYet, Rated, Ruled, Sought},
     staff::{self, Caseload, Names},
     studies::StudyHandle,
 };
@@ -23,6 +26,7 @@ pub use self::figuring::stays_figured;
 pub(crate) use self::{
     correcting::{Correcting, correcting},
     figuring::{Figuring, figuring},
+    so_far::{CallsSoFar, calls_so_far},
 };
 use super::{
     Away, Trouble,
@@ -49,25 +53,24 @@ pub(crate) enum Shown {
 }
 
 impl Shown {
-    /// As it was chosen, or as the address says after a press.
-    fn chosen(said: &Said) -> Self {
+    /// As it was chosen, or as the address says after a press. None where nothing was.
+    fn chosen(said: &Said) -> Option<Self> {
         let boxes = ["which", "after", "number", "beside"];
         let is_typed = boxes.iter().any(|name| said.typed.is_sent(name));
         Self::named(if is_typed { &said.typed } else { &said.shows })
     }
 
-    /// As boxes name it; those that wait, unless they do.
-    fn named(by: &Typed) -> Self {
+    /// As boxes name it, where they do.
+    fn named(by: &Typed) -> Option<Self> {
         let number = |name: &str| by.one(name).parse::<i32>().ok();
         if !by.one("number").is_empty() {
-            return Self::Number(by.one("number").to_owned());
+            return Some(Self::Number(by.one("number").to_owned()));
         }
         if let Some(case) = number("beside") {
-            return Self::Beside(case);
+            return Some(Self::Beside(case));
         }
         let kind = KINDS.into_iter().find(|(_, own, _)| *own == by.one("which"));
-        let kind = kind.map_or(Kind::Waiting, |(kind, ..)| kind);
-        Self::Of(kind, number("after").unwrap_or_default())
+        kind.map(|(kind, ..)| Self::Of(kind, number("after").unwrap_or_default()))
     }
 
     /// The boxes that name it, with what stands in each.
@@ -101,11 +104,9 @@ pub(crate) fn name(kind: Kind) -> &'static str {
 #[must_use]
 pub fn stays_shown(typed: &Typed, case: i32) -> String {
     match Shown::named(typed) {
-        Shown::Of(kind, after) if typed.is_sent("which") => {
-            format!("&which={}&after={after}", name(kind))
-        }
-        Shown::Of(..) => String::new(),
-        Shown::Number(_) | Shown::Beside(_) => format!("&beside={case}"),
+        Some(Shown::Of(kind, after)) => format!("&which={}&after={after}", name(kind)),
+        Some(Shown::Number(_) | Shown::Beside(_)) => format!("&beside={case}"),
+        None => String::new(),
     }
 }
 
@@ -114,6 +115,8 @@ pub(crate) struct Listing {
     pub study: StudyHandle,
     pub found: Found,
     pub shown: Shown,
+    /// Why there is no case at all, where there is none.
+    pub none_yet: Option<NoneYet>,
     pub interviewers: Vec<Caseload>,
     pub names: Names,
     pub said: Said,
@@ -124,11 +127,38 @@ pub(crate) async fn listing(request: StaffRequest) -> Result<Listing, Away> {
     let db = &request.db;
     let load = staff::load(db, &by).await.map_err(Away::failed)?;
     let by = By::Staff(by);
-    let shown = Shown::chosen(&request.said);
-    let found = calls::seek(db, &by, &study, shown.sought(), request.now).await.map_err(away)?;
+    let (shown, found) = match Shown::chosen(&request.said) {
+        Some(shown) => {
+            let found = calls::seek(db, &by, &study, shown.sought(), request.now).await;
+            (shown, found.map_err(away)?)
+        }
+        None => first_of_any(db, (&by, &study), request.now).await?,
+    };
+    let none_yet = match found.cases.is_empty() {
+        true => calls::none_yet(db, &by, &study).await.map_err(away)?,
+        false => None,
+    };
     let names = Names::of_supervisors(db, &by).await.map_err(Away::failed)?;
     let interviewers = load.interviewers;
-    Ok(Listing { study, found, shown, interviewers, names, said: request.said })
+    Ok(Listing { study, found, shown, none_yet, interviewers, names, said: request.said })
+}
+
+/// The first kind of which there is a case: those that wait for somebody come first.
+async fn first_of_any(
+    db: &Db,
+    (by, study): (&By<Supervisor>, &StudyHandle),
+    now: DateTime<Utc>,
+) -> Result<(Shown, Found), Away> {
+    for kind in [Kind::Waiting, Kind::Now, Kind::Later] {
+        let shown = Shown::Of(kind, 0);
+        let found = calls::seek(db, by, study, shown.sought(), now).await.map_err(away)?;
+        if !found.cases.is_empty() {
+            return Ok((shown, found));
+        }
+    }
+    let shown = Shown::Of(Kind::Not, 0);
+    let found = calls::seek(db, by, study, shown.sought(), now).await.map_err(away)?;
+    Ok((shown, found))
 }
 
 /// The rules, and each version of them with who set it and why.

@@ -35,6 +35,8 @@ pub enum CallDone {
     Corrected,
     /// The rules were set.
     RulesSet,
+    /// They are those that hold already.
+    RulesSame,
     /// Somebody was rung again about their interview.
     Verified,
     /// An interview ended, and they are to be rung another day.
@@ -62,6 +64,7 @@ impl CallDone {
             "case-reassigned" => Some(Self::Reassigned),
             "call-corrected" => Some(Self::Corrected),
             "call-rules" => Some(Self::RulesSet),
+            "call-rules-same" => Some(Self::RulesSame),
             "interview-verified" => Some(Self::Verified),
             "call-back" => Some(Self::CallBack),
             "call-back-without-case" => Some(Self::CallBackWithoutCase),

@@ -121,6 +121,8 @@ pub enum Done {
     Erased(Vec<Receipt>),
     /// These were found.
     Found(Vec<Listed>),
+    /// Somebody was whom they do not look after; these supervisors do.
+    Anothers(Vec<String>),
     /// Consent was recorded.
     Consent,
     /// Something goes on after all.
@@ -129,6 +131,8 @@ pub enum Done {
     Text,
     /// A link was issued, and a code where a date of birth is known. They are told now, and never again.
     Link(String, Option<String>),
+    /// An interview was ended in a pause, and nothing else.
+    InterviewStopped,
     /// Their link goes to somebody again, in this way.
     LinkGoes(Channel),
     /// How somebody is reached was changed.
@@ -160,6 +164,7 @@ impl Done {
             "link-by-email" => Some(Self::LinkGoes(Channel::Email)),
             "link-by-sms" => Some(Self::LinkGoes(Channel::Sms)),
             "details" => Some(Self::Details),
+            "interview-stopped" => Some(Self::InterviewStopped),
             "cases" => Some(Self::Cases),
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),

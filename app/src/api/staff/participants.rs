@@ -51,6 +51,8 @@ pub(crate) struct May {
     pub interview: bool,
     /// Ring people from the list of calls.
     pub ring: bool,
+    /// Look after whoever rings people, and read what came of it.
+    pub tend_calls: bool,
     /// Write a complaint into the study's own register.
     pub keep_registers: bool,
 }
@@ -63,6 +65,7 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
     let may = May {
         interview: member.may_in(Act::Interview, study),
         ring: member.may_in(Act::Ring, study),
+        tend_calls: member.may_in(Act::TendCalls, study),
         keep_registers: member.may_in(Act::KeepRegisters, study),
     };
     Ok(One { study: study.clone(), seen, may, said: request.said })

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::Person;
-use surveys::fill::long_date;
+use surveys::{fill::long_date, telephone};
 
 /// What there is; a way to reach them is a link.
 pub(crate) fn person(number: &str, person: Person) -> impl IntoView + use<> {
@@ -47,10 +47,7 @@ pub(crate) fn to_dial(number: &str) -> String {
     format!("tel:{digits}")
 }
 
-/// A mobile number of the United Kingdom as it is read aloud and dialled there: 07700 900123.
+/// A number as it is read aloud.
 pub(crate) fn as_dialled(number: String) -> String {
-    match number.strip_prefix("+44").and_then(|rest| rest.split_at_checked(4)) {
-        Some((first, last)) if last.len() == 6 => format!("0{first} {last}"),
-        _ => number,
-    }
+    telephone::as_dialled(&number)
 }

@@ -12,6 +12,7 @@ use crate::{
         summary::{Summary, ToPutRight},
     },
     pages::staff::requests::erased,
+    paths,
     wording::staff as wording,
 };
 
@@ -62,7 +63,9 @@ fn words(done: Done) -> AnyView {
         Done::Erased(receipts) => erased(receipts),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
         Done::Rehearsed(_) => view! { <p>"Rehearsed. What it came to stands below."</p> }.into_any(),
-        Done::Found(_) => view! { <p>"More than one person has this."</p> }.into_any(),
+        Done::Found(_) => several(),
+        Done::InterviewStopped => view! { <p>{wording::INTERVIEW_STOPPED}</p> }.into_any(),
+        Done::Anothers(supervisors) => anothers(&supervisors),
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
         Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),
         Done::LinkGoes(by) => view! { <p>{wording::calls::link_by(Some(by))}"."</p> }.into_any(),
@@ -84,6 +87,32 @@ fn words(done: Done) -> AnyView {
         .into_any(),
         Done::RecoveryCodes(codes) => recovery(codes),
     }
+}
+
+/// More than one was found: what tells them apart without opening each.
+fn several() -> AnyView {
+    view! {
+        <p>"More than one person has this. If they are on the line, ask for the day and month of their birth, and type \
+            them beside it: those who were born on another day are left out."</p>
+    }
+    .into_any()
+}
+
+/// Somebody of the study whom they do not look after. Nothing is told of them, not even which survey they are at.
+fn anothers(supervisors: &[String]) -> AnyView {
+    let whom = match supervisors.is_empty() {
+        true => "Nobody supervises this study now: tell an administrator.".to_owned(),
+        false => {
+            format!("Pass them on to whoever supervises the study: {}.", supervisors.join(", "))
+        }
+    };
+    view! {
+        <p><strong>"Somebody in this study has this and this birthday, and you do not look after them. "{whom}</strong></p>
+        <p>"Say that a colleague rings them back, and ask at which number and when. If they want to stop, or to be rung no \
+            more, tell the supervisor so at once: it holds from when it is recorded. If a life is at risk, ask them to call 999."</p>
+        <p><a href=paths::COMPLAINT>"If they want to complain, write it into the form that everybody has"</a></p>
+    }
+    .into_any()
 }
 
 fn recovery(codes: Vec<String>) -> AnyView {

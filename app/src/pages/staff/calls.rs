@@ -11,6 +11,8 @@ mod needing;
 
 mod listing;
 
+mod so_far;
+
 mod ruling;
 
 mod as_of;
@@ -27,7 +29,7 @@ mod correcting;
 
 pub(crate) use self::{
     calling::calling, correcting::correcting, figuring::figuring, listing::listing,
-    on_call::on_call, rating::rating, ruling::ruling,
+    on_call::on_call, rating::rating, ruling::ruling, so_far::so_far,
 };
 
 /// The keys of an interview, where scripts run.

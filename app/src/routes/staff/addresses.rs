@@ -5,7 +5,7 @@ use super::StaffPage;
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 90] = [
+    pub const ADDRESSES: [(&str, Self); 91] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -17,6 +17,7 @@ impl StaffPage {
         ("/staff/{study}/participants", Self::Participants),
         ("/staff/{study}/participants/{id}", Self::Participant),
         ("/staff/{study}/participants/{id}/messages", Self::ParticipantMessages),
+        ("/staff/{study}/participants/{id}/calls", Self::ParticipantCalls),
         ("/staff/{study}/participants/{id}/interview/{wave}", Self::Interview),
         ("/staff/{study}/participants/{id}/interview/{wave}/pages/{page}", Self::InterviewPage),
         ("/staff/{study}/participants/{id}/interview/{wave}/pause", Self::InterviewPause),

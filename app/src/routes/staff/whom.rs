@@ -52,6 +52,7 @@ impl StaffPage {
             Self::Calls | Self::Call => For::Whoever(Act::Ring),
             Self::CallList | Self::CallsOfCase | Self::CallRules => For::Whoever(Act::TendCalls),
             Self::CallRates | Self::CallFigures => For::Whoever(Act::TendCalls),
+            Self::ParticipantCalls => For::Whoever(Act::TendCalls),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
             Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
                 For::Whoever(Act::RecordStop)
@@ -82,6 +83,7 @@ impl StaffPage {
                 | Self::InterviewReview
                 | Self::Calls
                 | Self::Call
+                | Self::ParticipantCalls
                 | Self::CallList
                 | Self::CallsOfCase
                 | Self::CallRules

@@ -3,7 +3,10 @@
 mod endings;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use records::{calls::Finding, outbox::Channel};
+use records::{
+    calls::{Finding, NoneYet},
+    outbox::Channel,
+};
 use surveys::{
     calendar,
     calls::{Agreed, Amiss, Because, Group, SLOTS, Slot, Standing, Unfit},
@@ -31,6 +34,9 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
         }
         CallDone::RulesSet => {
             "The rules hold from now on. Where each case stands is worked out anew."
+        }
+        CallDone::RulesSame => {
+            "Nothing is changed: these rules hold already, and there is no new version."
         }
         CallDone::Verified => "It is written down that they were rung again.",
         CallDone::CallBack => {
@@ -75,6 +81,26 @@ fn not(because: Because) -> String {
     match because {
         Because::Alert | Because::Held => "Nobody rings them for now".to_owned(),
         because => capital(because.to_string()),
+    }
+}
+
+/// What somebody who looks after interviewers can do about a case that is held. Whether anything is known of this person in
+/// particular is not told: the words are the same where all that is sent is held.
+pub(crate) const WHY_HELD: &str = "Why nobody rings them for now is not told here. Either all that studies send is held, with \
+     their calls, or it is something that safeguarding leads alone may read: ask yours. It ends without you, and then the case \
+     comes back by itself.";
+
+/// Why nobody is on the list at all.
+pub(crate) const fn none_yet(why: NoneYet) -> &'static str {
+    match why {
+        NoneYet::NoStep => {
+            "Nobody is rung in this study: its protocol has no step by telephone. An evaluator adds one, as the part “How \
+             calls are switched on” of docs/telephone.md says."
+        }
+        NoneYet::NobodyDue => {
+            "Nobody has come to a step by telephone yet. Whoever does is on this list from then on, or from when they ask \
+             by text to be rung."
+        }
     }
 }
 
@@ -179,6 +205,7 @@ pub(crate) const fn heard(finding: Finding) -> &'static str {
 pub(crate) const fn unfit(unfit: Unfit) -> &'static str {
     match unfit {
         Unfit::NoNumber => "Write a whole number, such as 3",
+        Unfit::TooLarge => "Write a smaller number",
         Unfit::NoTime => "Write a time like 17:30",
         Unfit::OneTime => "Write both times, or leave both empty for a day without calls",
     }
@@ -201,6 +228,7 @@ pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
             "Write hours for appointments that are at least as wide as those for calls, on each day",
         ),
         Amiss::Nothing(name) => (*name, "Write 1 or more"),
+        Amiss::TooMany(name, limit) => return (*name, format!("Write {limit} or less")),
         Amiss::FirstTooFew(_) => (
             "first.attempts",
             "Write more: mornings, afternoons, evenings and Saturdays do not fit",
@@ -244,6 +272,12 @@ pub(crate) fn who_answered() -> Vec<(String, String)> {
     let all = [("participant", "The participant")].into_iter().chain(others);
     let all = all.chain([("other", "Somebody else, or they did not say")]);
     all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
+}
+
+/// Who answered, in words: the name of one of these, or what somebody wrote at the command line.
+pub(crate) fn answered_by(who: &str) -> String {
+    let known = who_answered().into_iter().find(|(name, _)| name == who);
+    known.map_or_else(|| who.to_owned(), |(_, words)| words)
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ pub(crate) const fn unreached(what: Unreached) -> &'static str {
         Unreached::ReturnedMail => "A letter came back",
         Unreached::WrongNumber => "The number is somebody else's",
         Unreached::DeadNumber => "The number does not work",
+        Unreached::Landline => "The number is a landline: no text gets there",
     }
 }
 

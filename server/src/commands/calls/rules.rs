@@ -69,7 +69,10 @@ impl Rules {
                 let (db, study) = opened(&study, &place).await?;
                 let new = NewRules::in_any_case(&rules, reason.as_deref());
                 let version = calls::set_rules(&db, &By::CommandLine, &study, new, now()).await?;
-                say(format!("Version {version} of the rules holds."))
+                match version {
+                    0 => say("These are the usual rules, which hold already."),
+                    version => say(format!("Version {version} of the rules holds.")),
+                }
             }
         }
     }

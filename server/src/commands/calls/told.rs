@@ -1,7 +1,7 @@
 //! Cases as they are told: a line each, or JSON.
 
 use records::{
-    calls::{Given, Listed, Recorded},
+    calls::{Given, Listed, NoneYet, Recorded},
     outbox::Channel,
 };
 use serde_json::{Value, json};
@@ -22,6 +22,18 @@ pub(super) fn given(given: Option<&Given>, as_json: bool) -> String {
             one.why,
             utc(one.until)
         ),
+    }
+}
+
+/// Why nobody is on the list at all.
+pub(super) const fn none_yet(why: NoneYet) -> &'static str {
+    match why {
+        NoneYet::NoStep => {
+            "Nobody is rung in this study: its protocol has no step by telephone. docs/telephone.md says how one is added."
+        }
+        NoneYet::NobodyDue => {
+            "Nobody has come to a step by telephone yet, or asked by text to be rung. docs/telephone.md says what it takes."
+        }
     }
 }
 

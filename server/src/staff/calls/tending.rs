@@ -100,7 +100,10 @@ pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, mut posted: P
     let instead_of = Some(posted.typed.one("version").parse().unwrap_or(-1));
     let new = NewRules { rules: &rules, reason, instead_of };
     match calls::set_rules(db, &By::Staff(by), &study, new, now).await {
-        Ok(_) => on_to(&format!("/staff/{}/call-rules?done=call-rules", study.study().key)),
+        Ok(version) => {
+            let done = if instead_of == Some(version) { "call-rules-same" } else { "call-rules" };
+            on_to(&format!("/staff/{}/call-rules?done={done}", study.study().key))
+        }
         Err(RulesError::NoReason) => {
             let amiss = vec![("reason", "Write why the rules change".to_owned())];
             posted.amiss(StaffPage::CallRules, amiss).await

@@ -3,6 +3,8 @@
 
 mod supervising;
 
+mod looking_back;
+
 use ::surveys::{roles::Role, typed::Typed};
 use axum::http::StatusCode;
 use records::{consent, links};

@@ -60,7 +60,8 @@ async fn a_page_is_read_out_saved_and_gone_back_from_with_a_reason() {
     let next = posts("/pages/dob", "then=next&dob_day=4&dob_month=5&dob_year=1980").await;
     assert_eq!(next.leads_to(), format!("{front}/pages/sex"));
     let shown = desk.opens(next.leads_to(), Some(&sue)).await;
-    for words in ["Read out", "What is your sex?", "Never read out", "Save and next"] {
+    let answers = "Then read out these answers, without their numbers:";
+    for words in ["Read out", "What is your sex?", answers, "Never read out", "Save and next"] {
         assert!(shown.body.contains(words), "{words}: {}", shown.body);
     }
     let open = posts("/pages/sex", "then=next").await;
@@ -80,6 +81,23 @@ async fn a_page_is_read_out_saved_and_gone_back_from_with_a_reason() {
     assert!(told.body.contains("No call is planned by this"), "{}", told.body);
     let again = desk.opens(&format!("{front}/pages/sex"), Some(&sue)).await;
     assert_eq!(again.leads_to(), front, "the next call begins with the birthday");
+}
+
+#[tokio::test]
+async fn who_stops_here_is_back_at_the_participant_and_chooses_from_nothing() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
+    desk.posts(&front, "then=begin&answers=them", Some(&sue)).await;
+
+    let ended = desk.posts(&format!("{front}/pause"), "then=stop", Some(&sue)).await;
+
+    assert_eq!(ended.leads_to(), "/staff/bridgeway/participants/1?done=interview-stopped");
+    let page = desk.opens(ended.leads_to(), Some(&sue)).await;
+    assert!(page.body.contains("Nothing else has stopped"), "{}", page.body);
+    assert!(page.body.contains("Record that they stop, or do less"), "{}", page.body);
+    assert!(!page.body.contains("type=\"radio\""), "{}", page.body);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What staff see and post about participants, and about nobody else's.
 
+mod calling_us;
+
 use axum::http::{Method, StatusCode};
 use surveys::roles::Role;
 

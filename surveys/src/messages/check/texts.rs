@@ -89,8 +89,8 @@ impl Text<'_> {
         match self.part {
             Part::Sms => wrong.extend(self.of_sms()),
             Part::Subject => wrong.extend(self.of_subject()),
-            Part::Voicemail if !self.filled().starts_with(&self.messages.sender) => {
-                wrong.push(OfText::Unsigned(self.messages.sender.clone()));
+            Part::Voicemail if !self.says_who_rings() => {
+                wrong.push(OfText::Unsigned(self.around.study.organisation.clone()));
             }
             Part::Body | Part::Letter if is_planned => wrong.extend(self.of_page()),
             Part::Body | Part::Letter | Part::Voicemail | Part::Button => {}
@@ -143,6 +143,14 @@ impl Text<'_> {
 
     fn filled(&self) -> String {
         fill::filled(self.text, |name| self.longest.get(name).cloned().unwrap_or_default())
+    }
+
+    /// Whether words for a voicemail begin with who rings. The organisation is enough: anybody may hear it, and the sender's name
+    /// may be the study's.
+    fn says_who_rings(&self) -> bool {
+        let filled = self.filled();
+        let who = [&self.around.study.organisation, &self.messages.sender];
+        who.into_iter().any(|who| filled.starts_with(who.as_str()))
     }
 
     fn of_sms(&self) -> Vec<OfText> {

@@ -52,6 +52,7 @@ pub(crate) fn correcting(correcting: Correcting) -> StaffFramed {
     let wrong = said.wrong;
     let heading = format!("Calls of case {}", of.case);
     let to = of_one(&study, of.participant, "");
+    let noted = of_one(&study, of.participant, "/calls");
     let wave = study.study().title_of(&of.wave);
     let rows: Vec<_> = of.calls.iter().map(|call| row((&study, &names), call)).collect();
     let calls = match rows.is_empty() {
@@ -69,7 +70,8 @@ pub(crate) fn correcting(correcting: Correcting) -> StaffFramed {
         {back(of_study(&study, "call-list"), "Who is rung")}
         <Told said />
         <h1>{heading.clone()}</h1>
-        <p><a href=to>{format!("Participant {}", of.number)}</a>", "{wave}</p>
+        <p><a href=to>{format!("Participant {}", of.number)}</a>", "{wave}". "
+            <a href=noted>"Read every call to them, with what was noted"</a></p>
         {calls}
         {form}
     };

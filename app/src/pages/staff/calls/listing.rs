@@ -41,18 +41,23 @@ const CASE: Asked = Asked {
 
 const NUMBER: Asked = Asked {
     name: "number",
-    label: "Study number",
+    label: "Study number, or telephone number",
     kind: "text",
     autocomplete: "off",
-    hint: Some("Every case of one participant, however it stands"),
+    hint: Some(
+        "Every case, however it stands. A part of the study number is enough. Looking somebody up by telephone number is recorded",
+    ),
 };
 
 pub(crate) fn listing(listing: Listing) -> StaffFramed {
-    let Listing { study, found, shown, interviewers, names, said } = listing;
+    let Listing { study, found, shown, none_yet, interviewers, names, said } = listing;
     let wrong = said.wrong;
     let which = which_form(&study, &shown);
     let number = number_form(&study, &shown);
-    let cases = cases((&study, &names), &found, &shown);
+    let cases = match none_yet {
+        Some(why) => view! { <p role="status">{wording::none_yet(why)}</p> }.into_any(),
+        None => cases((&study, &names), &found, &shown),
+    };
     let further = found.further.map(|last| further(&study, &shown, last));
     let giving = giving(&study, interviewers, (&shown, &said));
     let middle = view! {
@@ -111,7 +116,9 @@ fn cases((study, names): (&StudyHandle, &Names), found: &Found, shown: &Shown) -
         let words = match (shown, found.further) {
             (Shown::Of(..), None) => "There is nobody among these.",
             (Shown::Of(..), Some(_)) => "There is nobody among those that were looked at so far.",
-            (Shown::Number(_) | Shown::Beside(_), _) => "Nobody who is rung has this study number.",
+            (Shown::Number(_) | Shown::Beside(_), _) => {
+                "Nobody who is rung has this number, or a study number with this in it."
+            }
         };
         return view! { <p role="status">{words}</p> }.into_any();
     }
@@ -146,36 +153,48 @@ fn kept(shown: &Shown) -> Vec<AnyView> {
 }
 
 fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> Vec<AnyView> {
+    let to = of_one(study, one.participant, "");
+    let wave = study.study().title_of(&one.wave);
+    let calls = of_one(study, one.participant, "/calls");
+    let of = format!(": case {}", one.case);
+    let acts = acts(study, one, shown);
+    vec![
+        cell(one.case.to_string()),
+        view! { <a href=to>{one.number.clone()}</a><br />{wave} }.into_any(),
+        cell(stands(study, one)),
+        made(study, one),
+        cell(who_has(study, one, names)),
+        view! { <a href=calls>"Read the calls"<span class="hidden">{of}</span></a>{acts} }
+            .into_any(),
+    ]
+}
+
+/// How a case stands, what came of the last call, and what it counts as so far where that is something else.
+pub(super) fn stands(study: &StudyHandle, one: &Listed) -> String {
     let zone = &study.study().timezone;
     let stands = one.standing.as_ref().map_or_else(
         || "What is held of them cannot be read".to_owned(),
         |stands| wording::standing(stands, zone),
     );
-    let outcome = one.outcome.map(|outcome| format!(". So far: {}", outcome.label()));
     let unkept = one.unkept.map(|agreed| format!(". {}", wording::unkept(agreed, zone)));
-    let stands = format!("{stands}{}{}", unkept.unwrap_or_default(), outcome.unwrap_or_default());
+    let last = one.last.map(|last| format!(". Last call: {}", last.label()));
+    let counts = one.outcome.filter(|outcome| one.last != Some(*outcome));
+    let counts = counts.map(|outcome| format!(". Counts so far as: {}", outcome.label()));
+    let more: String = [unkept, last, counts].into_iter().flatten().collect();
+    stands + &more
+}
+
+/// Who has a case, and until when; and who has them on the line.
+pub(super) fn who_has(study: &StudyHandle, one: &Listed, names: &Names) -> String {
+    let time = |at| short_time(calendar::moment_in(&study.study().timezone, at));
     let has = one.leased.map_or_else(
         || "Nobody".to_owned(),
-        |(staff, until)| {
-            let until = short_time(calendar::moment_in(zone, until));
-            format!("{}, until {until}", names.of_number(staff))
-        },
+        |(staff, until)| format!("{}, until {}", names.of_number(staff), time(until)),
     );
     let line = one.on_the_line.map(|(staff, since)| {
-        let since = short_time(calendar::moment_in(zone, since));
-        format!(". {} has them on the line, since {since}", names.of_number(staff))
+        format!(". {} has them on the line, since {}", names.of_number(staff), time(since))
     });
-    let has = has + &line.unwrap_or_default();
-    let to = of_one(study, one.participant, "");
-    let wave = study.study().title_of(&one.wave);
-    vec![
-        cell(one.case.to_string()),
-        view! { <a href=to>{one.number.clone()}</a><br />{wave} }.into_any(),
-        cell(stands),
-        made(study, one),
-        cell(has),
-        acts(study, one, shown),
-    ]
+    has + &line.unwrap_or_default()
 }
 
 /// How many calls were made, and the way to them.
@@ -189,16 +208,13 @@ fn made(study: &StudyHandle, one: &Listed) -> AnyView {
         .into_any()
 }
 
-/// What can be done about a case with one press.
-fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> AnyView {
+/// What can be done about a case with one press, where anything can.
+pub(super) fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> Option<AnyView> {
     let waits =
         matches!(one.standing, Some(Standing::WaitsFor(Waited::Supervisor | Waited::Interpreter)));
     let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again")));
     let free = one.leased.map(|_| act(study, (one, shown), ("release", "Take it back")));
-    if back.is_none() && free.is_none() {
-        return cell("Nothing");
-    }
-    view! { {back}{free} }.into_any()
+    (back.is_some() || free.is_some()).then(|| view! { {back}{free} }.into_any())
 }
 
 fn act(

@@ -60,6 +60,10 @@ fn group(
 
 fn options(shown: &ShownQuestion, spoken: Spoken, kind: &'static str) -> AnyView {
     let key = shown.question.key.to_string();
+    let is_offered = spoken.options.iter().any(|option| option.is_read_out);
+    let offered = is_offered.then(|| {
+        view! { <p class="hint">{Saying::ReadAnswers.words()}</p> }
+    });
     let all = spoken.options.into_iter().zip(shown.question.options());
     let all = all.map(|(option, choice)| {
         let code = option.code.to_string();
@@ -67,7 +71,7 @@ fn options(shown: &ShownQuestion, spoken: Spoken, kind: &'static str) -> AnyView
         let text = label(&option);
         view! { {answer((&*key, &*code, &*code), kind, text, taken)} {own_words(shown, choice)} }
     });
-    let all = all.collect_view().into_any();
+    let all = view! { {offered} {all.collect_view()} }.into_any();
     group(shown, vec![spoken.ask], (&*key, all), kind)
 }
 

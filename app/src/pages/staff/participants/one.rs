@@ -11,14 +11,18 @@ mod texts;
 mod lost;
 
 use leptos::prelude::*;
-use records::{Person, people::Seen};
+use records::{Person, people::Seen, studies::StudyHandle};
 use surveys::fill::long_date;
 
 use super::{back, of_one, of_study};
 use crate::{
-    api::staff::{Wrong, participants::One},
+    api::staff::{
+        Wrong,
+        participants::{May, One},
+    },
     components::staff::{
         frame::StaffFramed,
+        person::as_dialled,
         said::Told,
         select::StaffSelect,
         table::{StaffTable, cell},
@@ -38,20 +42,12 @@ pub(crate) fn one(one: One) -> StaffFramed {
     let waves = waves.collect();
     let below = |rest: &str| of_one(&study, id, rest);
     let at_once = ringing_in::ringing_in(&study, &seen, may, &said);
-    let messages = (!seen.contacts.is_empty()).then(|| {
-        view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
-    });
     let middle = view! {
         {back(of_study(&study, "participants"), "Participants")}
         <Told said />
         <h1>"Participant "{number}</h1>
         {at_once}
-        <h2>"What else you can do"</h2>
-        <ul class="staff-links">
-            <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
-            <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
-            {messages}
-        </ul>
+        {what_else(&study, &seen, may)}
         <h2>"Who they are"</h2>
         {who(&seen)}
         <StaffTable caption="Surveys".to_owned() heads=vec!["Survey", "How it stands"] rows=waves />
@@ -64,6 +60,25 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {record::agreed(&seen)}
     };
     framed("A participant", wrong, middle)
+}
+
+fn what_else(study: &StudyHandle, seen: &Seen, may: May) -> impl IntoView + use<> {
+    let below = |rest: &str| of_one(study, seen.id, rest);
+    let messages = (!seen.contacts.is_empty()).then(|| {
+        view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
+    });
+    let calls = may.tend_calls.then(|| {
+        view! { <li><a href=below("/calls")>"Calls to them so far, and who rang"</a></li> }
+    });
+    view! {
+        <h2>"What else you can do"</h2>
+        <ul class="staff-links">
+            <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
+            <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
+            {messages}
+            {calls}
+        </ul>
+    }
 }
 
 fn new_link(
@@ -105,7 +120,7 @@ fn who(seen: &Seen) -> AnyView {
     let rows = [
         ("Name", joined([first_name, last_name], " ")),
         ("Date of birth", dob.map(long_date)),
-        ("Mobile", mobile),
+        ("Telephone", mobile.map(as_dialled)),
         ("Email", email),
         ("Address", joined([address, postcode], ", ")),
         ("Language", seen.language.clone()),

@@ -9,7 +9,10 @@ use records::{
 
 use super::{of_one, of_study};
 use crate::{
-    api::staff::{door::Done, participants::Searching},
+    api::staff::{
+        door::{Done, Said},
+        participants::Searching,
+    },
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
@@ -33,7 +36,7 @@ const SOUGHT: Asked = Asked {
 pub(crate) fn searching(searching: Searching) -> StaffFramed {
     let Searching { study, own, texts, said } = searching;
     let texts = waiting(&study, texts);
-    let (wrong, typed) = (said.wrong, said.typed.clone());
+    let wrong = said.wrong;
     let found = match &said.done {
         Some(Done::Found(people)) => Some(people.clone()),
         _ => None,
@@ -41,29 +44,65 @@ pub(crate) fn searching(searching: Searching) -> StaffFramed {
     let here = of_study(&study, "participants");
     let found = found.map(|people| those_found(&study, people));
     let own = own.map(|Own { people, next }| {
-        let more = next.map(|after| more(here.clone(), after));
+        let more = next.map(|after| more(of_study(&study, "participants"), after));
         let list = match people.is_empty() {
             true => view! { <p>"There is nobody in your list now."</p> }.into_any(),
             false => table(&study, "Your participants", people),
         };
         view! { <h2>"Whom you look after"</h2>{list}{more} }
     });
-    let title = study.study().title.clone();
+    let (title, form) = (study.study().title.clone(), form(here, &said));
     let middle = view! {
         <Told said />
         <h1>"Participants"</h1>
         <p>{title}</p>
-        <form method="post" action=here.clone() novalidate>
-            <StaffField
-                asked=SOUGHT value=typed.raw("sought") wrong=wording::at("sought", wrong)
-            />
-            <div class="actions"><button class="button">"Find"</button></div>
-        </form>
+        {form}
         {found}
         {texts}
         {own}
     };
     framed("Participants", wrong, middle)
+}
+
+/// What is asked for, and the birthday that they say: it is compared, and never shown.
+fn form(here: String, said: &Said) -> impl IntoView + use<> {
+    let typed = &said.typed;
+    let part = |name: &'static str, label: &'static str| {
+        let value = typed.raw(name).to_owned();
+        view! {
+            <div class="date__part">
+                <label for=name>{label}</label>
+                <input
+                    class="input--2" type="text" inputmode="numeric" id=name name=name value=value
+                    autocomplete="off" aria-describedby="born-hint"
+                />
+            </div>
+        }
+    };
+    let (day, month) = (part("day", "Day"), part("month", "Month"));
+    let wrong = wording::amiss("day", said);
+    let class = if wrong.is_some() { "question question--problem" } else { "question" };
+    let wrong = wrong.map(|words| {
+        view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
+    });
+    let sought = typed.raw("sought").to_owned();
+    let nobody = wording::at("sought", said.wrong).or_else(|| wording::amiss("sought", said));
+    view! {
+        <form method="post" action=here novalidate autocomplete="off">
+            <StaffField asked=SOUGHT value=sought wrong=nobody />
+            <div class=class>
+                <fieldset>
+                    <legend>"Their birthday, if they say it"</legend>
+                    <p class="hint" id="born-hint">
+                        "You may leave it out. It tells people of one name apart, such as 27 and 3 for 27 March."
+                    </p>
+                    {wrong}
+                    <div class="date">{day} {month}</div>
+                </fieldset>
+            </div>
+            <div class="actions"><button class="button">"Find"</button></div>
+        </form>
+    }
 }
 
 fn those_found(study: &StudyHandle, people: Vec<Listed>) -> impl IntoView + use<> {

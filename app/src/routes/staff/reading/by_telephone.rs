@@ -12,6 +12,7 @@ impl StaffPage {
         match self {
             Self::Calls => read(calls::calling, request, ringing::calling).await,
             Self::Call => read(calls::on_call, request, ringing::on_call).await,
+            Self::ParticipantCalls => read(call_list::calls_so_far, request, ringing::so_far).await,
             Self::CallList => read(call_list::listing, request, ringing::listing).await,
             Self::CallsOfCase => read(call_list::correcting, request, ringing::correcting).await,
             Self::CallRules => read(call_list::ruling, request, ringing::ruling).await,

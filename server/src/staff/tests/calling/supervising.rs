@@ -4,7 +4,10 @@ use ::surveys::roles::Role;
 use axum::http::StatusCode;
 
 use super::{CALL, CALLS, FIGURES, LIST, RATES, RULES, Room};
-use crate::staff::tests::{desk::form::Form, statements};
+use crate::staff::tests::{
+    desk::{Desk, form::Form},
+    statements,
+};
 
 const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line_mark, dialled_at, ended_at, outcome, staff_id) \
                            SELECT id, 1, 0, 'a mark', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
@@ -62,26 +65,36 @@ async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_
     let form = Form::on(&page.body, RULES);
     assert_eq!((form.says("most.a_wave"), form.says("hours.weekdays.from")), ("8", "09:00"));
 
+    let same = room.sue_posts(RULES, &form.clone().then("")).await;
+    assert_eq!(same.leads_to(), format!("{RULES}?done=call-rules-same"));
+    let same = room.desk.opens(same.leads_to(), Some(&room.sue)).await;
+    assert!(same.body.contains("Nothing is changed"), "{}", same.body);
+    assert!(same.body.contains("these are the usual ones"), "{}", same.body);
+    let many = form.clone().with("most.a_wave", "99").with("lease_minutes", "100000");
+    let many = room.sue_posts(RULES, &many.then("")).await;
+    assert!(many.body.contains("Write a smaller number"), "{}", many.body);
+    let many = room.sue_posts(RULES, &form.clone().with("most.a_wave", "99").then("")).await;
+    assert!(many.body.contains("Write 8 or less"), "{}", many.body);
     let few = form.clone().with("most.a_day", "9");
     let few = room.sue_posts(RULES, &few.then("")).await;
     assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(few.body.contains("more than about one survey"), "{}", few.body);
-    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "10").then("")).await;
+    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "7").then("")).await;
     assert_eq!(first.leads_to(), format!("{RULES}?done=call-rules"));
-    let late = room.sue_posts(RULES, &form.with("most.a_wave", "9").then("")).await;
+    let late = room.sue_posts(RULES, &form.with("most.a_wave", "6").then("")).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("Somebody set version 1 while you wrote"), "{}", late.body);
-    assert!(late.body.contains("Holds now: 10"), "{}", late.body);
+    assert!(late.body.contains("Holds now: 7"), "{}", late.body);
     let form = Form::on(&late.body, RULES);
-    assert_eq!(form.says("most.a_wave"), "9", "what was typed is still there");
+    assert_eq!(form.says("most.a_wave"), "6", "what was typed is still there");
 
     let silent = room.sue_posts(RULES, &form.then("")).await;
     assert!(silent.body.contains("Write why the rules change"), "{}", silent.body);
-    let second = form.with("reason", "Eight is enough").then("");
+    let second = form.with("reason", "Six is enough").then("");
     assert_eq!(room.sue_posts(RULES, &second).await.status, StatusCode::SEE_OTHER);
 
     let page = room.desk.opens(RULES, Some(&room.sue)).await;
-    for told in ["Version 2 holds", "Eight is enough", "Somebody Invented"] {
+    for told in ["Version 2 holds", "Six is enough", "Somebody Invented"] {
         assert!(page.body.contains(told), "{told}: {}", page.body);
     }
 }
@@ -130,8 +143,14 @@ async fn a_supervisor_reads_what_each_interviewer_did_and_an_interviewer_does_no
 #[tokio::test]
 async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_after_a_press() {
     let room = Room::is_given().await;
-    let waiting = room.desk.opens(LIST, Some(&room.sue)).await;
+    let waiting = room.desk.opens(&format!("{LIST}?which=waiting"), Some(&room.sue)).await;
     assert!(!waiting.body.contains(">1001<"), "she waits for nobody: {}", waiting.body);
+    let unasked = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(unasked.body.contains(">1001<"), "those that there are: {}", unasked.body);
+    for part in ["01", "07700+900123", "7700900123"] {
+        let found = room.sue_posts(LIST, &format!("then=show&number={part}")).await;
+        assert!(found.body.contains(">1001<"), "{part}: {}", found.body);
+    }
 
     let found = room.sue_posts(LIST, "then=show&number=10-01").await;
     assert!(found.body.contains(">1001<"), "{}", found.body);
@@ -141,9 +160,20 @@ async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_af
     assert!(still.body.contains(">1001<"), "{}", still.body);
 
     let nobody = room.sue_posts(LIST, "then=show&number=1999").await;
-    assert!(nobody.body.contains("Nobody who is rung has this study number."), "{}", nobody.body);
+    assert!(nobody.body.contains("Nobody who is rung has this number"), "{}", nobody.body);
     let none = room.desk.opens(&format!("{LIST}?beside=99"), Some(&room.sue)).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_list_without_anybody_says_that_the_protocol_rings_nobody() {
+    let desk = Desk::open().await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+
+    let list = desk.opens(LIST, Some(&sue)).await;
+
+    let why = "Nobody is rung in this study: its protocol has no step by telephone.";
+    assert!(list.body.contains(why), "{}", list.body);
 }
 
 #[tokio::test]
@@ -173,41 +203,6 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     assert!(asked.body.contains("Say whether that is settled"), "{}", asked.body);
     let settled = room.sue_posts(FIGURES, &format!("{well}&settled=yes")).await;
     assert_eq!(settled.leads_to(), shown);
-}
-
-#[tokio::test]
-async fn a_supervisor_puts_right_how_a_call_ended_and_an_interviewer_cannot() {
-    let room = Room::is_given().await;
-    room.ivy_posts(CALL, "then=record&outcome=REF_SOFT&dialled=13:00").await;
-    let of_case = format!("{LIST}/1");
-    let list = room.sue_posts(LIST, "then=show&number=1001").await;
-    assert!(list.body.contains(&format!("href=\"{of_case}\"")), "{}", list.body);
-    let page = room.desk.opens(&of_case, Some(&room.sue)).await;
-    assert!(page.body.contains("Call 1: Would rather not"), "{}", page.body);
-
-    let wrong = [
-        ("then=correct", "Choose a call"),
-        ("then=correct&call=1", "Choose how the call ended"),
-        ("then=correct&call=2&outcome=NOANS", "Choose one of the calls"),
-        ("then=correct&call=1&outcome=REF_SOFT", "This is how it ended already"),
-        ("then=correct&call=1&outcome=COMP_TEL", "The survey was not sent"),
-        ("then=correct&call=1&outcome=APPT_HARD", "Write a day like 2026-03-02"),
-    ];
-    for (form, words) in wrong {
-        let answer = room.sue_posts(&of_case, form).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
-        assert!(answer.body.contains(words), "{form}: {words}: {}", answer.body);
-    }
-    let right = room.sue_posts(&of_case, "then=correct&call=1&outcome=NOANS").await;
-
-    assert_eq!(right.leads_to(), format!("{of_case}?done=call-corrected"));
-    let page = room.desk.opens(right.leads_to(), Some(&room.sue)).await;
-    for told in ["It is put right", "Call 1: No answer", "Would rather not. Put right by"] {
-        assert!(page.body.contains(told), "{told}: {}", page.body);
-    }
-    assert_eq!(room.desk.opens(&of_case, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
-    let none = room.desk.opens(&format!("{LIST}/99"), Some(&room.sue)).await;
-    assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

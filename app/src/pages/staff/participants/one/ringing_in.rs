@@ -18,7 +18,7 @@ use crate::{
 };
 
 const DETAILS: [Asked; 4] = [
-    detail("contact_mobile", "New mobile number", "tel"),
+    detail("contact_mobile", "New telephone number", "tel"),
     detail("contact_email", "New email address", "email"),
     detail("contact_address", "New postal address, without the postcode", "text"),
     detail("contact_postcode", "New postcode", "text"),
@@ -39,25 +39,33 @@ pub(super) fn ringing_in(
         let to = of_study(study, "calls");
         view! { <li><a href=to>"If it was you who rang: write down how the call ended"</a></li> }
     });
-    let (complaint, about_it) = match may.keep_registers {
-        true => (of_study(study, &format!("registers/new/{}", Register::Complaint.name())), ""),
-        false => (
-            paths::COMPLAINT.to_owned(),
-            ", on the form that everybody has: read it out, and give them the reference",
-        ),
-    };
+    let complaint = complaint(study, may);
     view! {
         <h2>"If you have them on the line"</h2>
         <p>"First make sure that it is them: ask for their name, and the day and month on which they were born."</p>
         <ul class="staff-links">
             {interviews}
             <li><a href=of_one(study, seen.id, "/stop")>"Record that they stop, or do less"</a></li>
-            <li><a href=complaint>"Write down a complaint"</a>{about_it}</li>
+            <li>{complaint}</li>
             {calls}
         </ul>
         {send_link(study, seen)}
         {details(of_one(study, seen.id, "/details"), said)}
     }
+}
+
+/// Into the study's own register; or else the form that everybody has, beside this page, since that one leads nowhere back.
+fn complaint(study: &StudyHandle, may: May) -> AnyView {
+    if may.keep_registers {
+        let to = of_study(study, &format!("registers/new/{}", Register::Complaint.name()));
+        return view! { <a href=to>"Write down a complaint"</a> }.into_any();
+    }
+    let to = format!("{}?study={}", paths::COMPLAINT, study.study().key);
+    view! {
+        <a href=to target="_blank" rel="noopener">"Write down a complaint"</a>", on the form that everybody has, which opens \
+            in another tab: read it out, write down their study number if they want to hear from us, and give them the reference"
+    }
+    .into_any()
 }
 
 fn is_open(wave: &&InWave) -> bool {
@@ -126,7 +134,7 @@ fn details(action: String, said: &Said) -> impl IntoView + use<> {
     view! {
         <details class="staff-more" open=open>
             <summary>"Change how they are reached"</summary>
-            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode."</p>
+            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode. A landline is rung, and no text goes to it."</p>
             <form method="post" action=action novalidate>
                 {fields.into_iter().collect_view()}
                 <div class="actions"><button class="button">"Change these"</button></div>
