@@ -30,6 +30,22 @@ impl Rendered {
     pub fn size(&self) -> Size {
         texting::size(&self.text)
     }
+
+    /// The words, each paragraph and each point of a list on one line: for a page, which breaks them where it has to.
+    #[must_use]
+    pub fn flowing(&self) -> String {
+        let mut flowing = String::new();
+        for line in self.text.lines() {
+            let goes_on = !line.is_empty() && !line.starts_with("- ") && !flowing.ends_with('\n');
+            match (flowing.is_empty(), goes_on) {
+                (true, _) => {}
+                (false, true) => flowing.push(' '),
+                (false, false) => flowing.push('\n'),
+            }
+            flowing.push_str(line.trim_start());
+        }
+        flowing
+    }
 }
 
 /// Why there is nothing to send.

@@ -239,3 +239,20 @@ fn a_call_is_announced_with_day_and_hours() {
 
     assert_eq!(text.text, "We ring you on 14 April 2027, 17:00-20:00.");
 }
+
+#[test]
+fn on_a_page_each_of_aishas_paragraphs_and_points_is_one_line_that_the_page_breaks() {
+    let long = "we ask how you have been since you joined, and how you get on with work, money and other people";
+    let study = study();
+
+    let read = email(
+        &format!("Hello {{first_name}}, {long}.\n\n- First, {long}.\n- Second.\n\nBridgeway Study"),
+        &facts(&study),
+    );
+
+    assert!(read.text.lines().all(|line| line.chars().count() <= 72), "{}", read.text);
+    assert_eq!(
+        read.flowing().trim_end(),
+        format!("Hello Aisha, {long}.\n\n- First, {long}.\n- Second.\n\nBridgeway Study")
+    );
+}

@@ -70,15 +70,15 @@ fn remarks<'a>(flaws: impl Iterator<Item = &'a Flaw>) -> Option<AnyView> {
 
 /// Its words, written from the side from which their language is. What is made up in them is marked.
 pub(super) fn words(read: Result<&Rendered, String>, language: &Language) -> AnyView {
-    let Rendered { subject, text, .. } = match read {
+    let read = match read {
         Ok(read) => read,
         Err(cause) => return view! { <p class="problem">{cause}</p> }.into_any(),
     };
     let (tag, direction) = (language.to_string(), direction(language.as_str()));
-    let subject = subject.as_ref().map(|subject| {
+    let subject = read.subject.as_ref().map(|subject| {
         view! { <p class="letter__subject">"Subject: "<bdi lang=tag.clone()>{subject.clone()}</bdi></p> }
     });
-    let text = marked(text.trim_end());
+    let text = marked(read.flowing().trim_end());
     view! { {subject} <div class="letter" lang=tag dir=direction>{text}</div> }.into_any()
 }
 
