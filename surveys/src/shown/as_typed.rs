@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::{
     answer,
     definition::{Kind, Question},
+    telephone,
     typed::Typed,
     value::{Answers, Missing, Value},
 };
@@ -23,7 +24,7 @@ pub(crate) fn as_typed(question: &Question, answers: &Answers, vault: &Answers) 
         _ => question.variables(),
     };
     for variable in variables {
-        if let Some(value) = held.get(&variable) {
+        if let Some(value) = held.get(&variable).filter(|value| !is_landline(question, value)) {
             put(&mut typed, &variable, value);
         }
     }
@@ -33,6 +34,12 @@ pub(crate) fn as_typed(question: &Question, answers: &Answers, vault: &Answers) 
         }
     }
     typed
+}
+
+/// A landline, which only staff put on record: its box would not take it, and left empty it stays on record.
+fn is_landline(question: &Question, value: &Value) -> bool {
+    let is_contact = matches!(question.kind, Kind::Contact);
+    matches!(value, Value::Text(text) if is_contact && telephone::is_landline(text))
 }
 
 /// Don't know or prefer not to say, where it stands beside the fields and not among the options.
