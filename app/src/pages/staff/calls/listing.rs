@@ -244,9 +244,12 @@ fn act(
 fn although(words: String) -> impl IntoView {
     view! {
         <div class="question question--problem">
-            <p class="problem"><span class="hidden">"Error: "</span>{words}</p>
+            <p class="problem" id="although-wrong"><span class="hidden">"Error: "</span>{words}</p>
             <div class="choice">
-                <input type="checkbox" id="although" name="although" value="yes" />
+                <input
+                    type="checkbox" id="although" name="although" value="yes"
+                    aria-describedby="although-wrong"
+                />
                 <label for="although">"Give it although they are on the line"</label>
             </div>
         </div>
