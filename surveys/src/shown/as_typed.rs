@@ -73,3 +73,27 @@ fn put(typed: &mut Typed, variable: &str, value: &Value) {
         Value::Vault | Value::Missing(_) => {}
     }
 }
+
+#[cfg(all(test, feature = "authoring"))]
+mod tests {
+    use super::as_typed;
+    use crate::{
+        catalogue,
+        value::{Answers, Value},
+    };
+
+    #[test]
+    fn a_landline_that_staff_put_on_record_stands_in_no_box_that_would_refuse_it() {
+        let survey = catalogue::survey("baseline").expect("it is there");
+        let contact = survey.questions().find(|one| one.key.as_str() == "contact");
+        let contact = contact.expect("it is asked");
+        for (number, stands) in [("+441614960190", ""), ("+447700900123", "+447700900123")] {
+            let mut vault = Answers::default();
+            vault.set("contact_mobile".to_owned(), Value::Text(number.to_owned()));
+
+            let typed = as_typed(contact, &Answers::default(), &vault);
+
+            assert_eq!(typed.one("contact_mobile"), stands);
+        }
+    }
+}
