@@ -180,7 +180,7 @@ fn what_nobody_is_sent_is_told() {
 #[test]
 fn a_call_is_announced_only_where_there_is_one() {
     let words =
-        [("we will ring you in the next few days from", "we will ring you {call_window} from")];
+        [("we may ring you in the next few days from", "we may ring you {call_window} from")];
     let calls = "  { key = \"calls\", day = 24, sends = [{ way = \"phone\", at = \"12:00:00\", message = \"call\" }] },\n";
     let before = ("day = 24", "day = 19");
 
