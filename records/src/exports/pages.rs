@@ -19,7 +19,7 @@ pub(super) const FIELDS: [Field; 7] = [
     field("mode", "Mode in which it was saved", "code", paradata::MODES),
     field("saved_by", "Who saved it", "code", SAVED_BY),
     field("interviewer_id", "Which interviewer did, as a word that names nobody", "pseudonym", &[]),
-    field("changed", "The variables that it changed, without a prefix", "word", &[]),
+    field("changed", "What it changed, by its name in the survey", "word", &[]),
 ];
 
 /// What stands in place of a page.
