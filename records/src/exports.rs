@@ -76,7 +76,7 @@ pub enum ExportError {
     /// A response that this program cannot read.
     #[error("a stored response cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
-    /// The rules of calling, which say where the parts of a week meet.
+    /// The rules of calling cannot be read, which say where the parts of a week meet.
     #[error(transparent)]
     Rules(#[from] RulesError),
     /// The folder or a file in it could not be written.
