@@ -27,7 +27,7 @@ fn rows(file: &str) -> usize {
     file.lines().count() - 1
 }
 
-/// Sue puts right how the first call ended.
+/// A supervisor puts right how the first call ended.
 async fn puts_right(room: &Room, outcome: Outcome) {
     let case = room.listed("3T10:30").await[0].case;
     let ending = Ending { call: 1, outcome, agreed: None };
