@@ -25,6 +25,8 @@ mod following;
 
 mod attempts;
 
+mod made;
+
 mod listing;
 
 mod seeking;
@@ -78,8 +80,11 @@ pub use self::{
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
+    figuring::staff_of,
     issuing::{asked_by_text, issue, not_issued},
+    made::{CallMade, made_to},
     placing::{look_at_all, tend_by},
+    ruling::current as rules_of,
 };
 use crate::{
     entity::call_case, protocols::ProtocolError, schedule::ScheduleError, stopping::StopError,

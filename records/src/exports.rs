@@ -15,6 +15,12 @@ mod paradata;
 
 mod participants;
 
+mod calls;
+
+mod pages;
+
+mod beside;
+
 mod words;
 
 mod files;
@@ -34,7 +40,7 @@ pub use manifest::{FileEntry, Manifest, SurveyEntry};
 pub use words::safe;
 
 use self::{files::Files, folder::Folder, people::Person, plan::Plan};
-use crate::{Db, audit, identity::Vault, studies::StudyHandle};
+use crate::{Db, audit, calls::RulesError, identity::Vault, studies::StudyHandle};
 
 /// People who are read and written at a time. Memory does not grow with the trial, only with this.
 const CHUNK: u64 = 250;
@@ -70,6 +76,9 @@ pub enum ExportError {
     /// A response that this program cannot read.
     #[error("a stored response cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
+    /// The rules of calling cannot be read, which say where the parts of a week meet.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// The folder or a file in it could not be written.
     #[error("the files could not be written: {0}")]
     Files(#[from] std::io::Error),

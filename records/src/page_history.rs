@@ -1,7 +1,12 @@
-//! What each saved page of a response changed, so that the answers can be known as they were.
+//! What each saved page of a response changed, so that the answers can be known as they were, and who saved it.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde::{Deserialize, de::DeserializeOwned};
 use surveys::{journey::Change, value::Answers};
 
 use crate::entity::history;
@@ -39,9 +44,66 @@ pub(crate) async fn until(
         .all(connection)
         .await?;
     let page = |row: history::Model| {
-        let changes = serde_json::from_str(&row.changes);
-        let changes = changes.map_err(|error| DbErr::Json(error.to_string()))?;
-        Ok::<_, DbErr>(SavedPage { at: row.at, changes })
+        Ok::<_, DbErr>(SavedPage { at: row.at, changes: read(&row.changes)? })
     };
     rows.into_iter().map(page).collect()
+}
+
+/// That a page was saved: by whom and in which way, and what it changed by name. To what it changed is not among it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WhoSaved {
+    /// The page, or what else the row is about, as the history has it.
+    pub page: String,
+    /// Who did, as the history has it.
+    pub actor: String,
+    /// In which way, as the history has it.
+    pub mode: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The variables that it changed. What begins with `_` is none.
+    pub changed: Vec<String>,
+}
+
+/// Of a change only what it changed: an answer is not even read.
+#[derive(Deserialize)]
+struct Changed {
+    variable: String,
+}
+
+/// Who saved the pages of each of these responses, the oldest first. Of answers that were deleted nothing is told.
+pub(crate) async fn who_saved(
+    connection: &impl ConnectionTrait,
+    responses: &[i32],
+) -> Result<HashMap<i32, Vec<WhoSaved>>, DbErr> {
+    use history::Column;
+    type Row = (i32, String, String, String, DateTime<Utc>, String);
+    const ASKED: [Column; 6] = [
+        Column::ResponseId,
+        Column::Page,
+        Column::Actor,
+        Column::Mode,
+        Column::At,
+        Column::Changes,
+    ];
+    let rows: Vec<Row> = history::Entity::find()
+        .filter(Column::ResponseId.is_in(responses.iter().copied()))
+        .filter(Column::ErasedAt.is_null())
+        .order_by_asc(Column::Id)
+        .select_only()
+        .columns(ASKED)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut saved: HashMap<i32, Vec<_>> = HashMap::new();
+    for (response, page, actor, mode, at, changes) in rows {
+        let changes: Vec<Changed> = read(&changes)?;
+        let names = changes.into_iter().map(|change| change.variable);
+        let changed = names.filter(|name| !name.starts_with('_')).collect();
+        saved.entry(response).or_default().push(WhoSaved { page, actor, mode, at, changed });
+    }
+    Ok(saved)
+}
+
+fn read<T: DeserializeOwned>(changes: &str) -> Result<T, DbErr> {
+    serde_json::from_str(changes).map_err(|error| DbErr::Json(error.to_string()))
 }

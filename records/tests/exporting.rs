@@ -4,6 +4,10 @@ mod databases;
 
 mod study;
 
+#[path = "calling/room.rs"]
+#[expect(dead_code, reason = "tests of calling use the rest of it")]
+mod room;
+
 mod exporting {
     pub mod dataset;
 
@@ -20,6 +24,8 @@ mod exporting {
     mod stopped;
 
     mod brought;
+
+    mod calls;
 }
 
 use databases::{Folder, both};
@@ -37,16 +43,16 @@ async fn annas_answers_stand_in_her_row_and_ben_who_did_nothing_has_one_too() {
         let data = take(&db, &sent(&db).await, &["baseline"], noon()).await;
         allow_duplicates! {
             assert_snapshot!(data.file("wide.csv"), @r"
-            row_key,w0_status,w0_mode_start,w0_mode_end,w0_mode_switches,w0_interviewer_id,w0_lang_start,w0_lang_end,w0_started_utc,w0_finished_utc,w0_q_version,w0_outwindow,w0_proxy,w0_empact_01,w0_empact_06,w0_hours,w0_anyelse_st,w0_d_cohort,w0_d_age
-            person-1,complete,1,1,0,,en,en,2026-03-02T12:00:00Z,2026-03-02T12:00:00Z,1,0,0,1,0,30.5,0,2,45
-            person-2,not_started,-7,-7,-7,,,,,,-7,-7,-7,-7,-7,-7,-7,-7,-7
+            row_key,w0_status,w0_mode_start,w0_mode_end,w0_mode_switches,w0_interviewer_id,w0_n_attempts,w0_last_outcome,w0_lang_start,w0_lang_end,w0_started_utc,w0_finished_utc,w0_q_version,w0_outwindow,w0_proxy,w0_empact_01,w0_empact_06,w0_hours,w0_anyelse_st,w0_d_cohort,w0_d_age
+            person-1,complete,1,1,0,,0,,en,en,2026-03-02T12:00:00Z,2026-03-02T12:00:00Z,1,0,0,1,0,30.5,0,2,45
+            person-2,not_started,-7,-7,-7,,0,,,,,,-7,-7,-7,-7,-7,-7,-7,-7,-7
             ");
         }
         allow_duplicates! {
             assert_snapshot!(data.file("long.csv"), @r"
-            row_key,wave,status,mode_start,mode_end,mode_switches,interviewer_id,lang_start,lang_end,started_utc,finished_utc,q_version,outwindow,proxy,exposure_days,empact_01,empact_06,hours,anyelse_st,d_cohort,d_age
-            person-1,baseline,complete,1,1,0,,en,en,2026-03-02T12:00:00Z,2026-03-02T12:00:00Z,1,0,0,-2,1,0,30.5,0,2,45
-            person-2,baseline,not_started,-7,-7,-7,,,,,,-7,-7,-7,-2,-7,-7,-7,-7,-7,-7
+            row_key,wave,status,mode_start,mode_end,mode_switches,interviewer_id,n_attempts,last_outcome,lang_start,lang_end,started_utc,finished_utc,q_version,outwindow,proxy,exposure_days,empact_01,empact_06,hours,anyelse_st,d_cohort,d_age
+            person-1,baseline,complete,1,1,0,,0,,en,en,2026-03-02T12:00:00Z,2026-03-02T12:00:00Z,1,0,0,-2,1,0,30.5,0,2,45
+            person-2,baseline,not_started,-7,-7,-7,,0,,,,,,-7,-7,-7,-2,-7,-7,-7,-7,-7,-7
             ");
         }
     })

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What stands beside the answers in an export, under these names: how each response came about, and whose it is.
-pub const BESIDE: [&str; 15] = [
+pub const BESIDE: [&str; 17] = [
     "row_key",
     "wave",
     "status",
@@ -16,6 +16,8 @@ pub const BESIDE: [&str; 15] = [
     "mode_end",
     "mode_switches",
     "interviewer_id",
+    "n_attempts",
+    "last_outcome",
     "lang_start",
     "lang_end",
     "started_utc",

@@ -102,6 +102,23 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
     await inspect(page);
     await page.getByRole("button", { name: "Next call" }).click();
     await expect(page.getByText("Nobody is to be rung now.")).toBeVisible();
+
+    const dataset = study.export();
+    const row = dataset.whoWasRung();
+    expect(dataset.calls).toHaveLength(1);
+    expect(dataset.calls[0]).toMatchObject({
+      wave: "baseline",
+      attempt: "1",
+      outcome: "COMP_TEL",
+      aapor: "1.1",
+      outcome_label: "Complete by telephone",
+      corrected: "0",
+      answered_by: "1",
+      mode: "2",
+      interviewer_id: row?.w0_interviewer_id,
+    });
+    expect([row?.w0_status, row?.w0_mode_start, row?.w0_mode_end]).toEqual(["complete", "1", "2"]);
+    expect([row?.w0_n_attempts, row?.w0_last_outcome]).toEqual(["1", "COMP_TEL"]);
   });
 });
 
@@ -130,6 +147,10 @@ test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ri
     await page.getByRole("button", { name: "Write it down" }).click();
     await expect(page.getByText("The call is written down.")).toBeVisible();
     await expect(page.getByText("Completed online meanwhile")).toBeVisible();
+
+    const row = study.export().whoWasRung();
+    expect([row?.w0_status, row?.w0_mode_start, row?.w0_mode_end]).toEqual(["complete", "1", "1"]);
+    expect([row?.w0_n_attempts, row?.w0_last_outcome]).toEqual(["1", "COMP_WEB"]);
   });
 });
 
@@ -211,5 +232,10 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByRole("button", { name: "Set these rules" }).click();
     await expect(page.getByText("The rules hold from now on.")).toBeVisible();
     await expect(page.getByRole("row", { name: /Eight calls were felt as too many/ })).toBeVisible();
+
+    const dataset = study.export();
+    expect(dataset.calls).toHaveLength(1);
+    expect(dataset.calls[0]).toMatchObject({ outcome: "NOANS", aapor: "3.13", corrected: "1", outcome_first: "APPT_HARD", answered_by: "0" });
+    expect(dataset.whoWasRung()?.w0_last_outcome).toBe("NOANS");
   });
 });

@@ -82,10 +82,17 @@ test("an interviewer finishes what was begun on a phone, and the dataset says wh
   await page.getByRole("button", { name: "Send the answers" }).click();
   await expect(page.getByText("The answers are sent.")).toBeVisible();
   await inspect(page);
-  const [row] = study.export().since(before).filter((one) => one.w0_status === "complete");
+  const dataset = study.export();
+  const [row] = dataset.since(before).filter((one) => one.w0_status === "complete");
   expect([row?.w0_mode_start, row?.w0_mode_end, row?.w0_mode_switches]).toEqual(["1", "2", "1"]);
   expect([row?.w0_satis, row?.w0_worth, row?.w0_anxious]).toEqual(["6", "9", "-8"]);
   expect(row?.w0_interviewer_id).toMatch(/^[0-9A-Z]{8}$/);
+  const saves = dataset.pages.filter((save) => save.row_key === row?.row_key);
+  const ons4 = saves.find((save) => save.changed?.split("; ").includes("anxious"));
+  expect(saves[0]).toMatchObject({ wave: "baseline", save: "1", mode: "1", saved_by: "1", interviewer_id: "" });
+  expect(ons4).toMatchObject({ page: "ons4", mode: "2", saved_by: "2", interviewer_id: row?.w0_interviewer_id });
+  expect(saves.some((save) => save.page === "_back")).toBe(true);
+  expect(saves.at(-1)).toMatchObject({ page: "_sent", mode: "2", saved_by: "2" });
 
   const sue = await (await browser.newContext()).newPage();
   await comeIn(sue, study.invite(`sue-${mark(info)}@example.org`, "supervisor", "--study", "bridgeway"), "Sue Invented");

@@ -269,6 +269,6 @@ fn step(row: history::Model) -> Option<serde_json::Result<Step>> {
 }
 
 /// The number in an actor such as `staff 12, interviewer`.
-fn staff_of(actor: &str) -> Option<i32> {
+pub(crate) fn staff_of(actor: &str) -> Option<i32> {
     actor.strip_prefix("staff ")?.split(',').next()?.parse().ok()
 }

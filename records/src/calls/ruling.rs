@@ -82,7 +82,8 @@ pub async fn rules(db: &Db, study: &StudyHandle) -> Result<Ruled, RulesError> {
     current(db.read(), study.id).await
 }
 
-pub(super) async fn current(
+/// The same, as one connection sees them.
+pub(crate) async fn current(
     connection: &impl ConnectionTrait,
     study: i32,
 ) -> Result<Ruled, RulesError> {

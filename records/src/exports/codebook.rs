@@ -8,7 +8,9 @@ use surveys::{
 };
 
 use super::{
-    FileEntry, paradata, participants,
+    FileEntry, calls, pages,
+    paradata::{self, Field},
+    participants,
     plan::{Plan, WavePlan},
     table::Table,
 };
@@ -35,6 +37,9 @@ pub(super) fn write(plan: &Plan, folder: &Path) -> io::Result<FileEntry> {
     participants_file(plan, &mut table)?;
     wide_file(plan, &mut table)?;
     long_file(plan, &mut table)?;
+    came_about(plan, &mut table, "paradata.csv")?;
+    of_each(plan, &mut table, "calls.csv", &calls::FIELDS)?;
+    of_each(plan, &mut table, "pages.csv", &pages::FIELDS)?;
     if plan.include_text {
         text_file(&mut table)?;
     }
@@ -80,19 +85,38 @@ fn wide_file(plan: &Plan, table: &mut Table) -> io::Result<()> {
 
 fn long_file(plan: &Plan, table: &mut Table) -> io::Result<()> {
     let file = "long.csv";
-    add(table, row_key(file))?;
-    let label = "The wave";
-    add(table, Entry { file, name: "wave".into(), label, kind: "word", ..Entry::default() })?;
-    let all: Vec<_> = plan.waves.iter().collect();
-    for field in &paradata::FIELDS {
-        let waves = all.iter().filter(|wave| paradata::has(&wave.wave, field));
-        add(table, of_paradata(file, field, None, keys(waves.copied())))?;
-    }
+    came_about(plan, table, file)?;
     for (place, column) in plan.long.iter().enumerate() {
-        let waves = all.iter().filter(|wave| wave.in_long[place].is_some());
-        add(table, of_column(file, column.name.clone(), column, keys(waves.copied())))?;
+        let waves = plan.waves.iter().filter(|wave| wave.in_long[place].is_some());
+        add(table, of_column(file, column.name.clone(), column, keys(waves)))?;
     }
     Ok(())
+}
+
+/// How each wave came about, in a file that has a row for each.
+fn came_about(plan: &Plan, table: &mut Table, file: &str) -> io::Result<()> {
+    whose(table, file)?;
+    for field in &paradata::FIELDS {
+        let waves = plan.waves.iter().filter(|wave| paradata::has(&wave.wave, field));
+        add(table, of_paradata(file, field, None, keys(waves)))?;
+    }
+    Ok(())
+}
+
+/// A file that has several rows for a wave, and the same columns for every wave.
+fn of_each(plan: &Plan, table: &mut Table, file: &str, fields: &[Field]) -> io::Result<()> {
+    whose(table, file)?;
+    for field in fields {
+        add(table, of_paradata(file, field, None, keys(plan.waves.iter())))?;
+    }
+    Ok(())
+}
+
+/// Of whom a row is, and of which of their waves.
+fn whose(table: &mut Table, file: &str) -> io::Result<()> {
+    add(table, row_key(file))?;
+    let label = "The wave";
+    add(table, Entry { file, name: "wave".into(), label, kind: "word", ..Entry::default() })
 }
 
 fn text_file(table: &mut Table) -> io::Result<()> {
@@ -115,7 +139,7 @@ fn row_key(file: &str) -> Entry<'_> {
 
 fn of_paradata<'a>(
     file: &'a str,
-    field: &'a paradata::Field,
+    field: &'a Field,
     wave: Option<&WavePlan>,
     waves: String,
 ) -> Entry<'a> {
@@ -125,6 +149,9 @@ fn of_paradata<'a>(
     };
     let codes = match field.name {
         "status" => paradata::statuses(),
+        "last_outcome" | "outcome" | "outcome_first" => calls::endings(),
+        "slot" => calls::slots(),
+        "page" => pages::IN_PLACE_OF_A_PAGE.to_owned(),
         _ => with_missing(field.codes.iter().copied(), field.kind),
     };
     let (label, kind) = (field.label, field.kind);

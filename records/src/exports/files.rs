@@ -10,7 +10,9 @@ use surveys::codebook::Column;
 use surveys::value::Missing;
 
 use super::{
-    ExportError, Manifest, codebook, paradata, participants,
+    ExportError, Manifest,
+    beside::Beside,
+    codebook, paradata, participants,
     people::Person,
     plan::{Plan, WavePlan},
     standing::Standing,
@@ -20,8 +22,17 @@ use super::{
 use crate::secret;
 
 /// Every file that an export may write.
-pub(super) const NAMES: [&str; 6] =
-    ["participants.csv", "wide.csv", "long.csv", "text.csv", "codebook.csv", "manifest.json"];
+pub(super) const NAMES: [&str; 9] = [
+    "participants.csv",
+    "wide.csv",
+    "long.csv",
+    "paradata.csv",
+    "calls.csv",
+    "pages.csv",
+    "text.csv",
+    "codebook.csv",
+    "manifest.json",
+];
 
 pub(super) struct Files {
     plan: Plan,
@@ -29,6 +40,7 @@ pub(super) struct Files {
     participants: Table,
     wide: Table,
     long: Table,
+    beside: Beside,
     text: Option<Table>,
     /// Variables that hold words, by survey version.
     words: HashMap<i32, Vec<String>>,
@@ -45,6 +57,7 @@ impl Files {
             participants: Table::create(folder, "participants.csv", &names)?,
             wide: Table::create(folder, "wide.csv", &plan.wide_names())?,
             long: Table::create(folder, "long.csv", &plan.long_names())?,
+            beside: Beside::create(folder)?,
             text: plan.include_text.then(text).transpose()?,
             words: plan.versions.iter().map(version_words).collect(),
             forms: BTreeSet::from([plan.study.consent.version]),
@@ -58,7 +71,7 @@ impl Files {
     /// # Errors
     /// When a response cannot be read or the disk fails.
     pub fn person(&mut self, person: &Person) -> Result<(), ExportError> {
-        let Self { plan, participants, wide, long, text, words, forms, .. } = self;
+        let Self { plan, participants, wide, long, beside, text, words, forms, .. } = self;
         let mac = secret::keyed(&plan.secret, "row-key", &person.participant.person_key);
         let row_key = secret::crockford26(&mac);
         forms.extend(person.consent.iter().map(|event| event.form_version));
@@ -77,14 +90,10 @@ impl Files {
                 long.cells(&paradata)?;
                 write_long(long, plan, wave, &cells)?;
             }
-            if let (Some(text), Standing::Answered { row, answers, .. }) =
-                (text.as_mut(), &standing)
-            {
-                let own = words.get(&row.survey_version_id).map(Vec::as_slice).unwrap_or_default();
-                for (variable, words) in words::given(own, answers) {
-                    text.cells([&row_key, wave.wave.key.as_str(), variable, &words])?;
-                    text.end_row()?;
-                }
+            beside.wave((person, &row_key, plan), (&wave.wave, &standing), &paradata)?;
+            if let Some(text) = text {
+                let whose = [row_key.as_str(), wave.wave.key.as_str()];
+                write_text(text, whose, &standing, words)?;
             }
         }
         participants.end_row()?;
@@ -98,6 +107,7 @@ impl Files {
     pub fn finish(self) -> Result<Manifest, ExportError> {
         let codebook = codebook::write(&self.plan, &self.folder)?;
         let mut files = vec![self.participants.finish()?, self.wide.finish()?, self.long.finish()?];
+        files.extend(self.beside.finish()?);
         files.extend(self.text.map(Table::finish).transpose()?);
         files.push(codebook);
         let waves = &self.plan.waves;
@@ -140,6 +150,22 @@ fn cells(plan: &WavePlan, standing: &Standing<'_>) -> Vec<String> {
             plan.columns.iter().enumerate().map(cell).collect()
         }
     }
+}
+
+/// Writes what somebody said in their own words in a wave.
+fn write_text(
+    text: &mut Table,
+    [row_key, wave]: [&str; 2],
+    standing: &Standing<'_>,
+    words: &HashMap<i32, Vec<String>>,
+) -> io::Result<()> {
+    let Standing::Answered { row, answers, .. } = standing else { return Ok(()) };
+    let own = words.get(&row.survey_version_id).map(Vec::as_slice).unwrap_or_default();
+    for (variable, words) in words::given(own, answers) {
+        text.cells([row_key, wave, variable, &words])?;
+        text.end_row()?;
+    }
+    Ok(())
 }
 
 fn write_long(long: &mut Table, plan: &Plan, wave: &WavePlan, cells: &[String]) -> io::Result<()> {

@@ -7,11 +7,12 @@ use surveys::{
 };
 
 use super::{
+    calls,
     people::Person,
     plan::Plan,
     standing::{Standing, Status},
 };
-use crate::secret;
+use crate::{calls::CallMade, entity::response, secret};
 
 /// One column of paradata.
 pub(super) struct Field {
@@ -23,10 +24,11 @@ pub(super) struct Field {
     after_randomisation: bool,
 }
 
-const NO_YES: &[(i32, &str)] = &[(0, "No"), (1, "Yes")];
-const MODES: &[(i32, &str)] = &[(1, "Web, by themselves"), (2, "Telephone"), (9, "Another way")];
+pub(super) const NO_YES: &[(i32, &str)] = &[(0, "No"), (1, "Yes")];
+pub(super) const MODES: &[(i32, &str)] =
+    &[(1, "Web, by themselves"), (2, "Telephone"), (9, "Another way")];
 
-pub(super) const FIELDS: [Field; 13] = [
+pub(super) const FIELDS: [Field; 15] = [
     field("status", "How the wave stands", "word", &[]),
     field("mode_start", "Mode in which it was begun", "code", MODES),
     field("mode_end", "Mode in which it was last answered", "code", MODES),
@@ -37,6 +39,8 @@ pub(super) const FIELDS: [Field; 13] = [
         "pseudonym",
         &[],
     ),
+    field("n_attempts", "How often somebody was rung about it", "number", &[]),
+    field("last_outcome", "How the last call about it ended; empty where nobody rang", "word", &[]),
     field("lang_start", "Language in which it was begun, by BCP 47", "language", &[]),
     field("lang_end", "Language in which it was last answered, by BCP 47", "language", &[]),
     field("started_utc", "When it was begun, in UTC", "time", &[]),
@@ -50,7 +54,7 @@ pub(super) const FIELDS: [Field; 13] = [
     },
 ];
 
-const fn field(
+pub(super) const fn field(
     name: &'static str,
     label: &'static str,
     kind: &'static str,
@@ -87,36 +91,70 @@ pub(super) fn cells(
     plan: &Plan,
 ) -> Vec<String> {
     let status = standing.status().name().to_owned();
+    let (attempts, last) = tried(&calls::about(person, wave, standing), standing);
     match standing {
         Standing::Silent { reason, .. } => {
-            let code = reason.to_string();
-            let cell = |field: &Field| match field.kind {
-                "word" => status.clone(),
-                "time" | "language" | "pseudonym" => String::new(),
-                _ if has(wave, field) => code.clone(),
-                _ => Missing::NotAsked.to_string(),
+            let cell = |field: &Field| match field.name {
+                "status" => status.clone(),
+                "n_attempts" => attempts.clone(),
+                "last_outcome" => last.clone(),
+                _ => unanswered(wave, field, *reason),
             };
             FIELDS.iter().map(cell).collect()
         }
         Standing::Answered { row, .. } => {
-            let version = plan.versions.get(&row.survey_version_id);
-            vec![
-                status,
-                mode(&row.mode_start),
-                mode(&row.mode_end),
-                row.mode_switches.to_string(),
-                row.interviewer_id.map(|id| interviewer(plan, id)).unwrap_or_default(),
-                row.language_start.clone().unwrap_or_default(),
-                row.language_end.clone().unwrap_or_default(),
-                time(Some(row.started_at)),
-                time(row.submitted_at),
-                version.map(|version| version.survey.version.to_string()).unwrap_or_default(),
-                i32::from(row.out_of_window).to_string(),
-                i32::from(row.proxy).to_string(),
-                exposure(person, wave, row.begun_on),
-            ]
+            answered((person, wave, plan), row, [status, attempts, last])
         }
     }
+}
+
+/// How often they were rung about a wave, and how the last call ended: whether they answered in the end or not.
+fn tried(made: &[&CallMade], standing: &Standing<'_>) -> (String, String) {
+    let last = made.last().map(|call| call.outcome.clone()).unwrap_or_default();
+    let attempts = match (made.len(), standing) {
+        // Nobody could have rung yet, or nothing of it is told any more.
+        (0, Standing::Silent { status, reason, was_due })
+            if !was_due || *status == Status::Erased =>
+        {
+            reason.to_string()
+        }
+        (attempts, _) => attempts.to_string(),
+    };
+    (attempts, last)
+}
+
+/// A cell of a wave without a response.
+fn unanswered(wave: &Wave, field: &Field, reason: Missing) -> String {
+    match field.kind {
+        "time" | "language" | "pseudonym" => String::new(),
+        _ if has(wave, field) => reason.to_string(),
+        _ => Missing::NotAsked.to_string(),
+    }
+}
+
+fn answered(
+    (person, wave, plan): (&Person, &Wave, &Plan),
+    row: &response::Model,
+    [status, attempts, last]: [String; 3],
+) -> Vec<String> {
+    let version = plan.versions.get(&row.survey_version_id);
+    vec![
+        status,
+        mode(&row.mode_start),
+        mode(&row.mode_end),
+        row.mode_switches.to_string(),
+        row.interviewer_id.map(|id| interviewer(plan, id)).unwrap_or_default(),
+        attempts,
+        last,
+        row.language_start.clone().unwrap_or_default(),
+        row.language_end.clone().unwrap_or_default(),
+        time(Some(row.started_at)),
+        time(row.submitted_at),
+        version.map(|version| version.survey.version.to_string()).unwrap_or_default(),
+        i32::from(row.out_of_window).to_string(),
+        i32::from(row.proxy).to_string(),
+        exposure(person, wave, row.begun_on),
+    ]
 }
 
 /// Whether a wave has the field.
@@ -134,7 +172,7 @@ fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> String
 }
 
 /// An interviewer's own word, the same in every file of the study. The number of an account would be the one in the audit.
-fn interviewer(plan: &Plan, id: i32) -> String {
+pub(super) fn interviewer(plan: &Plan, id: i32) -> String {
     let mac = secret::keyed(&plan.secret, "interviewer", id.to_string());
     let mut word = secret::crockford26(&mac);
     word.truncate(8);

@@ -11,10 +11,12 @@ use sea_orm::{
 use surveys::{consent::Event, events::FirstDays, stopping::State, study::Study};
 
 use crate::{
+    calls::{self, CallMade},
     consent,
     entity::{allocation, participant, response},
     events,
     identity::{self, Vault},
+    page_history::{self, WhoSaved},
     participants, stopping, stored,
 };
 
@@ -24,6 +26,10 @@ pub(super) struct Person {
     /// Oldest first.
     pub consent: Vec<Event>,
     pub responses: Vec<response::Model>,
+    /// Who saved the pages of each response, by its row, the oldest first. Of answers that were deleted nothing is there.
+    pub saved: HashMap<i32, Vec<WhoSaved>>,
+    /// The calls that were made to them, those about one wave in their order.
+    pub calls: Vec<CallMade>,
     /// What they stopped, and what happened to them.
     pub stops: State,
     /// The first day of each event from which a wave is counted.
@@ -60,22 +66,40 @@ pub(super) async fn after(
     let mut responses = stored::responses(connection, &ids).await?;
     let mut stops = stopping::states(connection, &ids).await?;
     let days = events::first_days(connection, file, &ids).await?;
-    let begun: Vec<_> = responses
-        .iter()
-        .filter(|(_, rows)| rows.iter().any(|row| row.submitted_at.is_none()))
-        .map(|(id, _)| *id)
-        .collect();
-    let birthdays = identity::birthdays(vault, &begun).await?;
-    let person = |participant: participant::Model| Person {
-        allocation: allocations.remove(&participant.id),
-        consent: consent.remove(&participant.id).unwrap_or_default(),
-        responses: responses.remove(&participant.id).unwrap_or_default(),
-        stops: stops.remove(&participant.id).unwrap_or_default(),
-        events: days.get(&participant.id).copied().unwrap_or_default(),
-        dob: birthdays.get(&participant.id).copied(),
-        participant,
+    let mut calls = calls::made_to(connection, &ids).await?;
+    let mut saved = saved(connection, &responses).await?;
+    let birthdays = identity::birthdays(vault, &begun(&responses)).await?;
+    let person = |participant: participant::Model| {
+        let responses = responses.remove(&participant.id).unwrap_or_default();
+        let own = |row: &response::Model| Some((row.id, saved.remove(&row.id)?));
+        Person {
+            allocation: allocations.remove(&participant.id),
+            consent: consent.remove(&participant.id).unwrap_or_default(),
+            saved: responses.iter().filter_map(own).collect(),
+            responses,
+            calls: calls.remove(&participant.id).unwrap_or_default(),
+            stops: stops.remove(&participant.id).unwrap_or_default(),
+            events: days.get(&participant.id).copied().unwrap_or_default(),
+            dob: birthdays.get(&participant.id).copied(),
+            participant,
+        }
     };
     Ok(participants.into_iter().map(person).collect())
+}
+
+/// Who saved the pages of these responses.
+async fn saved(
+    connection: &impl ConnectionTrait,
+    responses: &HashMap<i32, Vec<response::Model>>,
+) -> Result<HashMap<i32, Vec<WhoSaved>>, DbErr> {
+    let rows: Vec<_> = responses.values().flatten().map(|row| row.id).collect();
+    page_history::who_saved(connection, &rows).await
+}
+
+/// Those of them who have a response that they did not send.
+fn begun(responses: &HashMap<i32, Vec<response::Model>>) -> Vec<i32> {
+    let is_open = |rows: &[response::Model]| rows.iter().any(|row| row.submitted_at.is_none());
+    responses.iter().filter(|(_, rows)| is_open(rows)).map(|(id, _)| *id).collect()
 }
 
 async fn allocations(

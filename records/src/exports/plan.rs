@@ -8,6 +8,7 @@ use std::{
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use surveys::{
+    calls::SlotTimes,
     codebook::{self, Column},
     definition::Survey,
     study::Study,
@@ -15,7 +16,7 @@ use surveys::{
 };
 
 use super::{ExportError, ExportRequest, SurveyEntry, paradata};
-use crate::{entity::survey_version, studies::StudyHandle};
+use crate::{calls, entity::survey_version, studies::StudyHandle};
 
 pub(super) struct Plan {
     pub study: Arc<Study>,
@@ -23,6 +24,8 @@ pub(super) struct Plan {
     /// The calendar date where participants live.
     pub today: NaiveDate,
     pub include_text: bool,
+    /// Where the parts of a day meet in which people are rung.
+    pub slots: SlotTimes,
     pub waves: Vec<WavePlan>,
     /// The columns of `long.csv`: those of every wave, each name once.
     pub long: Vec<Column>,
@@ -48,13 +51,14 @@ pub(super) struct Version {
 
 impl Plan {
     /// # Errors
-    /// When a wave is unknown, two columns would have one name, or the database fails.
+    /// When a wave is unknown, two columns would have one name, the rules of calling cannot be read, or the database fails.
     pub async fn make(
         connection: &impl ConnectionTrait,
         study: &StudyHandle,
         request: &ExportRequest,
         today: NaiveDate,
     ) -> Result<Self, ExportError> {
+        let slots = calls::rules_of(connection, study.id).await?.rules.slots;
         let (secret, study) = (study.secret.clone(), Arc::clone(study.study()));
         let wanted =
             |wave: &&Wave| request.waves.as_ref().is_none_or(|waves| waves.contains(&wave.key));
@@ -71,7 +75,7 @@ impl Plan {
             wave.in_long = long.iter().map(own).collect();
         }
         let include_text = request.include_text;
-        let plan = Self { secret, today, include_text, waves, long, versions, study };
+        let plan = Self { secret, today, include_text, slots, waves, long, versions, study };
         plan.check_names()?;
         Ok(plan)
     }

@@ -20,7 +20,9 @@ async fn the_codebook_explains_every_column_of_every_file() {
         let names = data.column("codebook.csv", "name");
         let mut columns = data.names("participants.csv");
         columns.extend(data.names("wide.csv"));
-        columns.extend(data.names("long.csv"));
+        for file in ["long.csv", "paradata.csv", "calls.csv", "pages.csv"] {
+            columns.extend(data.names(file));
+        }
         assert_eq!(names, columns);
         let about = data.file("codebook.csv");
         let about = about.lines().filter(|line| line.contains("w0_empact_01") || line.contains("w0_hours"));
@@ -74,22 +76,43 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                 {
                   "name": "wide.csv",
                   "sha256": "SHA-256",
-                  "bytes": 434,
-                  "rows": 2,
-                  "columns": 19
-                },
-                {
-                  "name": "long.csv",
-                  "sha256": "SHA-256",
-                  "bytes": 423,
+                  "bytes": 470,
                   "rows": 2,
                   "columns": 21
                 },
                 {
+                  "name": "long.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 453,
+                  "rows": 2,
+                  "columns": 23
+                },
+                {
+                  "name": "paradata.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 367,
+                  "rows": 2,
+                  "columns": 17
+                },
+                {
+                  "name": "calls.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 122,
+                  "rows": 0,
+                  "columns": 13
+                },
+                {
+                  "name": "pages.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 447,
+                  "rows": 5,
+                  "columns": 9
+                },
+                {
                   "name": "codebook.csv",
                   "sha256": "SHA-256",
-                  "bytes": 21941,
-                  "rows": 85,
+                  "bytes": 34605,
+                  "rows": 128,
                   "columns": 9
                 }
               ]

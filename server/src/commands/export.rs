@@ -44,7 +44,7 @@ pub struct Export {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// participants.csv, wide.csv, long.csv, codebook.csv and manifest.json
+    /// participants.csv, wide.csv, long.csv, paradata.csv, calls.csv, pages.csv, codebook.csv and manifest.json
     Csv,
 }
 

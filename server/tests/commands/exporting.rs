@@ -7,7 +7,16 @@ const EXPORT: &str = "export --study bridgeway --out out";
 #[test]
 fn the_files_appear_in_the_folder_and_are_the_same_when_nothing_changed() {
     let desk = Desk::with_people("export-same");
-    let files = ["participants.csv", "wide.csv", "long.csv", "codebook.csv", "manifest.json"];
+    let files = [
+        "participants.csv",
+        "wide.csv",
+        "long.csv",
+        "paradata.csv",
+        "calls.csv",
+        "pages.csv",
+        "codebook.csv",
+        "manifest.json",
+    ];
 
     desk.types(EXPORT).done().says_also("out/participants.csv\t5 rows\t");
     let first = files.map(|file| desk.reads(&format!("out/{file}")));

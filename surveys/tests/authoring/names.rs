@@ -117,6 +117,7 @@ fn an_analyst_gets_a_file_because_no_question_is_called_like_a_column_or_a_word_
     for (name, is) in [
         ("status", "a column of its own in every export"),
         ("lang_start", "a column of its own in every export"),
+        ("n_attempts", "a column of its own in every export"),
         ("then", "what the buttons of every page are called"),
         ("byte", "a word of SPSS, Stata or R, which take no such variable"),
     ] {
