@@ -100,11 +100,11 @@ fn figures_of_interviewers_are_told_as_of_a_day_and_nobody_has_any_who_did_nothi
 }
 
 #[test]
-fn an_invented_trial_is_rung_and_nobody_is_who_should_not_be() {
+fn an_invented_trial_is_rung_as_widely_as_it_should_be_and_nobody_is_who_should_not_be() {
     let desk = Desk::empty("calls-simulate");
 
     let told =
-        desk.types("calls simulate --days 28 --interviewers 3 --participants 300 --seed 2 --json");
+        desk.types("calls simulate --days 42 --interviewers 2 --participants 400 --seed 2 --json");
 
     let told = read(&told.done().out);
     let never = [
@@ -121,5 +121,6 @@ fn an_invented_trial_is_rung_and_nobody_is_who_should_not_be() {
         assert_eq!(told[count], 0, "{told}");
     }
     assert!(told["calls"].as_u64() > Some(20), "{told}");
+    assert!(told["exhausted"].as_u64() > Some(0), "none was rung as often as may be: {told}");
     assert_eq!(told["exhausted"], told["exhausted_and_covered"], "{told}");
 }
