@@ -11,6 +11,8 @@ pub(crate) mod names;
 
 mod keep;
 
+mod to_ring;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -18,7 +20,11 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use surveys::{calendar, definition::Survey};
 
 use self::life::Life;
-use crate::{Db, audit, entity::participant, studies, studies::StudyHandle, versions};
+pub use self::to_ring::to_ring;
+use crate::{
+    Db, audit, entity::participant, protocols::ProtocolError, studies, studies::StudyHandle,
+    versions,
+};
 
 /// People who are written at a time.
 const CHUNK: u32 = 200;
@@ -43,6 +49,9 @@ pub enum DemoError {
     /// The study has a wave without a survey, or stored data that cannot be read.
     #[error("the stored study cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
+    /// Its protocol cannot be read.
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),

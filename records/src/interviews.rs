@@ -21,7 +21,7 @@ pub(crate) use self::holding::{hung_up, on_the_line};
 pub use self::{
     checking::{Check, check},
     going_on::{Ended, Passage, answered_by, begin, end, go_back, page, review, save},
-    holding::{case_of_call, keep_case},
+    holding::{case_of_call, is_given_away, keep_case},
 };
 use crate::{
     Db,
@@ -255,14 +255,6 @@ async fn is_checked(
     let row = row(db.read(), by, whose).await?;
     let checked = row.and_then(|row| row.checked_at);
     Ok(checked.is_some_and(|at| now - at <= ONE_CALL))
-}
-
-/// Whether this one of the staff has made sure before that it is them, or tried to: the participant was theirs then.
-///
-/// # Errors
-/// When the database fails.
-pub async fn had_on_the_line(db: &Db, by: &Caseworker, whose: &Whose) -> Result<bool, DbErr> {
-    Ok(row(db.read(), by, whose).await?.is_some())
 }
 
 async fn row(

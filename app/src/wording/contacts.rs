@@ -33,6 +33,10 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
         Became::Comes(_) => "To come".to_owned(),
         Became::Due(_) if by_hand => "Due, for somebody to do".to_owned(),
         Became::Due(_) => "Due".to_owned(),
+        // Interviewers ring for weeks from then on.
+        Became::Not(Because::Passed) if by_hand => {
+            "Its day has come: the rest stands with the calls".to_owned()
+        }
         // It may be known yet.
         Became::Not(because @ Because::NoDate) => format!("Does not go yet: {because}"),
         Became::Not(because) => format!("Does not go: {because}"),
@@ -112,11 +116,11 @@ pub(crate) fn above(above: Above) -> String {
     format!("{why}Nothing is asked of them any more.")
 }
 
-/// `3 sent, 2 to come, 1 in doubt, 4 not sent, 1 to a wrong number`: each message is one of these. That none is in doubt, or
-/// to a wrong number, is not said.
+/// `3 sent, 2 to come, 1 in doubt, 4 not sent, 1 to a wrong number`: each message is one of these, and a call is none. That none
+/// is in doubt, or to a wrong number, is not said.
 pub(crate) fn counted(entries: &[Entry]) -> String {
     let (mut sent, mut comes, mut in_doubt, mut not, mut astray) = (0, 0, 0, 0, 0);
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| entry.way != Way::Phone) {
         match &entry.became {
             Became::Handed { delivery: Some((came, _)), .. } if came == "not theirs" => astray += 1,
             Became::Comes(_) | Became::Due(_) | Became::Waits(..) => comes += 1,
@@ -136,8 +140,16 @@ pub(crate) fn counted(entries: &[Entry]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use records::previews::{Above, Barred};
-    use surveys::{messages::Occasion, schedule::Because, stopping::Choice};
+    use records::{
+        previews::{Above, Barred},
+        schedule::{Became, Entry},
+    };
+    use surveys::{
+        keys::{MessageKey, StepKey},
+        messages::Occasion,
+        schedule::Because,
+        stopping::{Choice, Way},
+    };
 
     #[test]
     fn annas_thanks_are_told_with_why_they_would_not_reach_her() {
@@ -150,6 +162,23 @@ mod tests {
             " As things stand it would not go: there is no address or number to send it to."
         ));
         assert_eq!(super::occasion(Occasion::Thanks, None), Occasion::Thanks.when());
+    }
+
+    #[test]
+    fn that_anna_is_rung_since_last_week_is_no_message_that_comes_too_late() {
+        let call = Entry {
+            step: StepKey::new("calls").expect("a key"),
+            way: Way::Phone,
+            message: MessageKey::new("call").expect("a key"),
+            became: Became::Not(Because::Passed),
+            opened: None,
+            is_former: false,
+        };
+
+        let told = super::became(&call, "Europe/London");
+
+        assert_eq!(told, "Its day has come: the rest stands with the calls");
+        assert_eq!(super::counted(&[call]), "0 sent, 0 to come, 0 not sent");
     }
 
     #[test]

@@ -3,7 +3,7 @@ import type { Browser, Page } from "@playwright/test";
 
 import { arriveAt, CONSENT, post } from "../support/answers";
 import { inspect } from "../support/inspection";
-import { comeIn } from "../support/staff";
+import { comeIn, mark } from "../support/staff";
 import { expect, type Person, Study, test } from "../support/study";
 import { Twilio } from "../support/twilio";
 import { heading, leadsOn } from "../support/ways";
@@ -43,6 +43,18 @@ async function ends(page: Page, outcome: string): Promise<void> {
   await page.getByRole("radio", { name: outcome }).check();
   await page.getByRole("button", { name: "Continue" }).click();
 }
+
+test("Sia sees in the demonstration who did not answer, and is to be rung", async ({ page, study }, info) => {
+  await comeIn(page, study.invite(`sia-${mark(info)}@example.org`, "supervisor", "--study", "bridgeway"), "Sia");
+  await page.getByRole("link", { name: /^Who is rung/ }).click();
+  await page.getByLabel("Show", { exact: true }).selectOption("all");
+  await page.getByRole("button", { name: "Show these" }).click();
+  // One broke off, the other has not begun.
+  for (const number of ["DEMO-00008", "DEMO-00020"]) {
+    await expect(page.getByRole("row", { name: new RegExp(number) })).toBeVisible();
+  }
+  await inspect(page);
+});
 
 /// By the clock of the people of the study.
 function nowInLondon(): string {

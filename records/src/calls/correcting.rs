@@ -4,7 +4,7 @@
 use std::iter;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use surveys::calls::{Agreed, Outcome};
 
 use super::{
@@ -126,9 +126,7 @@ pub async fn correct(
     }
     let ringing = Ringing::of(db, study, now).await?;
     let row = case(db.read(), (study.id, id)).await?;
-    let attempts = attempts::of_cases(db.read(), iter::once(id)).await?.remove(&id);
-    let attempt = attempts.into_iter().flatten().find(|one| one.number == ending.call);
-    let attempt = attempt.ok_or(CallError::NoSuchCall)?;
+    let attempt = as_it_holds(db.read(), (id, ending.call)).await?;
     let called = as_called(ending, &attempt);
     let known = facts::of_one(db, &ringing, &row, now).await?;
     called.check_ending(&ringing, &known, attempt.dialled_at)?;
@@ -149,6 +147,16 @@ pub async fn correct(
     placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
 }
 
+/// A call of a case, with the ending that holds.
+async fn as_it_holds(
+    connection: &impl ConnectionTrait,
+    (case, call): (i32, i32),
+) -> Result<call_attempt::Model, CallError> {
+    let calls = attempts::of_cases(connection, iter::once(case)).await?.remove(&case);
+    let call = calls.into_iter().flatten().find(|one| one.number == call);
+    call.ok_or(CallError::NoSuchCall)
+}
+
 /// The call as it would have been told. Which language they speak was asked of whoever rang.
 fn as_called(ending: Ending, attempt: &call_attempt::Model) -> Called {
     Called {
@@ -166,9 +174,7 @@ async fn replaced(
     (ending, actor): (Ending, &str),
     now: DateTime<Utc>,
 ) -> Result<(), CallError> {
-    let attempts = attempts::of_cases(transaction, iter::once(row.id)).await?.remove(&row.id);
-    let attempt = attempts.into_iter().flatten().find(|one| one.number == ending.call);
-    let attempt = attempt.ok_or(CallError::NoSuchCall)?;
+    let attempt = as_it_holds(transaction, (row.id, ending.call)).await?;
     let key = ending.outcome.key();
     if attempt.outcome == key && attempts::agreed(&attempt) == ending.agreed {
         return Err(CallError::SameEnding);

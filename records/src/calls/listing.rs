@@ -99,7 +99,9 @@ pub(super) async fn as_they_stand(
             case: row.id,
             participant: row.participant_id,
             number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
-            unkept: case.zip(standing).and_then(|(case, stands)| ringing.unkept(case, &stands)),
+            unkept: case
+                .zip(standing)
+                .and_then(|(case, stands)| ringing.unkept(case, &stands, now)),
             standing,
             outcome: case.map(|case| disposition(case, &ringing.rules, now)),
             last: case.and_then(|case| case.attempts.last()).map(|last| last.outcome),

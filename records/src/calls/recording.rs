@@ -86,7 +86,7 @@ async fn placed(
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
     let outcome = disposition(&known, &ringing.rules, now);
-    let (unkept, attempts) = (ringing.unkept(&known, &standing), known.attempts.len());
+    let (unkept, attempts) = (ringing.unkept(&known, &standing, now), known.attempts.len());
     Ok(Recorded { standing, outcome, attempts, unkept, link_by: None })
 }
 

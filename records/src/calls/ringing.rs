@@ -67,10 +67,15 @@ impl Ringing {
     }
 
     /// What was agreed with somebody, and is not kept as long as they stand so: they expect a call.
-    pub fn unkept(&self, case: &Case<'_>, standing: &Standing) -> Option<Agreed> {
+    pub fn unkept(
+        &self,
+        case: &Case<'_>,
+        standing: &Standing,
+        now: DateTime<Utc>,
+    ) -> Option<Agreed> {
         let is_kept_for_now =
             matches!(standing, Standing::Not(Because::Alert | Because::Held | Because::Shut));
-        is_kept_for_now.then(|| still_agreed(case, &self.rules, &self.holidays)).flatten()
+        is_kept_for_now.then(|| still_agreed(case, &self.rules, &self.holidays, now)).flatten()
     }
 
     /// How a case stands for an interviewer, or for whoever it may be.

@@ -138,8 +138,7 @@ async fn latest(
 }
 
 /// Sets the rules, which hold from now on: their version. Exactly what holds already changes nothing, and has the version that it had:
-/// 0 of the usual ones that nobody set. Where cases stand is worked
-/// out anew.
+/// 0 of the usual ones that nobody set. Where cases stand is worked out anew.
 ///
 /// # Errors
 /// When they do not supervise the study, something is amiss, no reason is given for a change, others were set since those in whose

@@ -62,7 +62,7 @@ pub enum Sought<'a> {
 pub struct Found {
     /// The cases, in the order in which they were issued.
     pub cases: Vec<Listed>,
-    /// The last case that was looked at, where there may be more of the kind after it.
+    /// The last case that was looked at, where there may be more after it.
     pub further: Option<i32>,
 }
 
@@ -205,9 +205,10 @@ async fn of_people(
         .limit(TOGETHER)
         .all(db.read())
         .await?;
+    let further = rows.last().filter(|_| rows.len() == A_PAGE).map(|row| row.id);
     let cases = match rows.is_empty() {
         true => Vec::new(),
         false => as_they_stand(db, ringing, rows, now).await?,
     };
-    Ok(Found { cases, further: None })
+    Ok(Found { cases, further })
 }

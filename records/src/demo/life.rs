@@ -33,7 +33,7 @@ pub(super) fn live(setting: &Setting, place: u32) -> Result<Life, serde_json::Er
     let mut person = person(place, &story, &mut dice);
     let mut life = enrolled(setting, place, &story, &person, &mut dice);
     if let Some(consented_on) = story.consented_on {
-        life.consents(setting, at(consented_on, &mut dice), &mut dice);
+        life.consents(setting, at(consented_on, &mut dice), story.is_rung, &mut dice);
     }
     answering::answer_all(setting, &story, &mut person, &mut life, &mut dice)?;
     life.withdraws(yesterday, &mut dice);
@@ -106,12 +106,14 @@ impl Life {
         self.consent.push(Event { form_version, decision, at, mode: Mode::Web, witness: None });
     }
 
-    fn consents(&mut self, setting: &Setting, at: DateTime<Utc>, dice: &mut Dice) {
+    /// Whoever is there to be rung agrees to calls.
+    fn consents(&mut self, setting: &Setting, at: DateTime<Utc>, is_rung: bool, dice: &mut Dice) {
         let form = &setting.study.study().consent;
         let mut typed = Typed::default();
         for statement in form.on_the_web() {
             for (place, way) in statement.ways.iter().enumerate() {
-                if place == 0 || dice.chance(55) {
+                let is_needed = is_rung && way.permits == Permission::ContactPhone;
+                if place == 0 || dice.chance(55) || is_needed {
                     typed.add(statement.code.as_str(), way.permits.name());
                 }
             }

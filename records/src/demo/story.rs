@@ -9,6 +9,8 @@ use surveys::{
 
 /// The oldest enrolment: two years.
 const RECRUITED_FOR: i64 = 730;
+/// Days after the opening of a survey on which whoever has not sent it is rung by the example's protocol, on whichever day it opened.
+const RUNG_BY: i64 = 30;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Story {
@@ -19,6 +21,8 @@ pub(super) struct Story {
     /// The arm's place in the study.
     pub arm: usize,
     pub in_work: bool,
+    /// They are there to be rung, and agreed to calls.
+    pub is_rung: bool,
     /// One a wave of the study, in order.
     pub answers: Vec<Option<Answering>>,
 }
@@ -48,6 +52,7 @@ enum Stage {
     Answered(usize, How),
     Late(usize),
     Closed(usize),
+    Silent(usize),
 }
 
 /// The first people stand at one stage each; what happens to the others is decided by the dice.
@@ -60,7 +65,8 @@ pub(super) fn story(study: &Study, place: u32, yesterday: NaiveDate, dice: &mut 
         // Turn by turn, so that a small trial has both arms and both cohorts too.
         Some(stage) => {
             let (arm, in_work) = (place as usize % study.arms.len().max(1), place / 2 % 2 == 1);
-            at_stage(study, *stage, arm, in_work, yesterday)
+            let story = at_stage(study, *stage, arm, in_work, yesterday);
+            Story { is_rung: stage.is_rung(), ..story }
         }
         None => by_chance(study, arm, in_work, yesterday, dice),
     }
@@ -70,13 +76,20 @@ fn stages(study: &Study) -> Vec<Stage> {
     let mut stages = vec![Stage::Enrolled, Stage::Consented];
     stages.extend([How::BreakOff, How::Partial, How::Sent].map(Stage::Baseline));
     let later = study.waves.iter().enumerate().filter(|(_, wave)| is_later(wave));
-    for (wave, _) in later {
+    for (wave, _) in later.clone() {
         stages.extend([Stage::NotDue(wave), Stage::Open(wave)]);
         stages
             .extend([How::BreakOff, How::Partial, How::Sent].map(|how| Stage::Answered(wave, how)));
         stages.extend([Stage::Late(wave), Stage::Closed(wave)]);
     }
+    stages.extend(later.map(|(wave, _)| Stage::Silent(wave)));
     stages
+}
+
+impl Stage {
+    const fn is_rung(self) -> bool {
+        matches!(self, Self::Answered(_, How::BreakOff | How::Partial) | Self::Silent(_))
+    }
 }
 
 fn at_stage(study: &Study, stage: Stage, arm: usize, in_work: bool, yesterday: NaiveDate) -> Story {
@@ -94,7 +107,8 @@ fn at_stage(study: &Study, stage: Stage, arm: usize, in_work: bool, yesterday: N
         }
         Stage::NotDue(wave) => (wave, -30, None),
         Stage::Open(wave) => (wave, 10, None),
-        Stage::Answered(wave, how) => (wave, 20, Some((9, how))),
+        Stage::Answered(wave, how) => (wave, RUNG_BY, Some((9, how))),
+        Stage::Silent(wave) => (wave, RUNG_BY, None),
         Stage::Late(wave) => {
             let days = i64::from(study.waves[wave].open_for.unwrap_or(0));
             (wave, days + 12, Some((days + 5, How::Sent)))
@@ -159,7 +173,15 @@ fn by_chance(
 impl Story {
     fn enrolled(study: &Study, enrolled_on: NaiveDate, arm: usize, in_work: bool) -> Self {
         let answers = vec![None; study.waves.len()];
-        Self { enrolled_on, consented_on: None, randomised_on: None, arm, in_work, answers }
+        Self {
+            enrolled_on,
+            consented_on: None,
+            randomised_on: None,
+            arm,
+            in_work,
+            is_rung: false,
+            answers,
+        }
     }
 
     /// Consents and answers what comes before randomisation, on one day.

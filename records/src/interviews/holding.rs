@@ -9,12 +9,12 @@ use sea_orm::{
 };
 use surveys::roles::Act;
 
-use super::{InterviewError, ONE_CALL, Passage, Whose};
+use super::{InterviewError, ONE_CALL, Passage, Whose, row};
 use crate::{
     Db,
     auth::Caseworker,
     calls::{self, CallError},
-    entity::{call_case, interview, participant},
+    entity::{call_case, interview, participant, staff_case},
     people::reached,
     studies::StudyHandle,
 };
@@ -73,6 +73,28 @@ async fn given(
         .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
         .filter(call_case::Column::LastLeasedTo.eq(staff));
     theirs.one(db.read()).await
+}
+
+/// Whether somebody whom this one of the staff had on the line, or asked for a birthday, is another's now: they were given to somebody
+/// else, or somebody else has their case.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_given_away(db: &Db, by: &Caseworker, whose: &Whose) -> Result<bool, DbErr> {
+    if row(db.read(), by, whose).await?.is_none() {
+        return Ok(false);
+    }
+    let given = staff_case::Entity::find()
+        .filter(staff_case::Column::ParticipantId.eq(whose.id))
+        .filter(staff_case::Column::StaffId.ne(by.staff_id()));
+    if given.one(db.read()).await?.is_some() {
+        return Ok(true);
+    }
+    let rung = call_case::Entity::find()
+        .filter(call_case::Column::ParticipantId.eq(whose.id))
+        .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
+        .filter(call_case::Column::LastLeasedTo.ne(by.staff_id()));
+    Ok(rung.one(db.read()).await?.is_some())
 }
 
 /// One whom they reach. Whose lease ran out during the call is theirs again, unless somebody else has the case since.

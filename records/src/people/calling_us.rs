@@ -51,7 +51,7 @@ pub async fn who_calls_us(
         return Ok(CallsUs::Nobody);
     }
     let Some(born) = born else { return Ok(CallsUs::NobodyOfTheirs) };
-    let anothers = anothers(db, study, (text.trim(), born)).await?;
+    let anothers = anothers(db, by, study, (text.trim(), born), now).await?;
     if anothers.is_empty() {
         return Ok(CallsUs::NobodyOfTheirs);
     }
@@ -65,14 +65,21 @@ pub async fn who_calls_us(
     Ok(CallsUs::Anothers(supervisors.into_iter().map(|one| one.name).collect()))
 }
 
-/// Everybody in the study whose number, address or name this is, and whose birthday is on record and this one.
+/// Everybody in the study whose number, address or name this is, and whose birthday is on record and this one. The audit has it, too, of
+/// whom by study number a birthday was tried that did not fit: nobody tries them all unseen.
 async fn anothers(
     db: &Db,
+    by: &Caseworker,
     study: &StudyHandle,
     (text, born): (&str, Birthday),
+    now: DateTime<Utc>,
 ) -> Result<Vec<participant::Model>, DbErr> {
     let people = match participants::by_typed_number(db.read(), study.id, text).await? {
-        Some(person) => vec![person.id],
+        Some(person) => {
+            let entry = Entry::new(&by.actor(), "birthday compared", &person.study_number);
+            entry.about(person.id).in_study(study.id).write_alone(db, now).await?;
+            vec![person.id]
+        }
         None => in_vault(db, text).await?.map(|(_, people)| people).unwrap_or_default(),
     };
     let days = identity::birthdays(&db.vault, &people).await?;

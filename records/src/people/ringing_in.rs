@@ -75,17 +75,6 @@ pub enum NotNew {
 pub struct NewDetails(Vec<(String, Value)>);
 
 impl NewDetails {
-    /// The number among them, as it is kept, if it is a landline.
-    fn landline(&self) -> Option<String> {
-        let number = self.0.iter().find_map(|(name, value)| match value {
-            Value::Text(text) if name == "contact_mobile" => Some(text),
-            _ => None,
-        });
-        number
-            .filter(|number| telephone::is_landline(number))
-            .and_then(|number| telephone::international(number))
-    }
-
     /// Reads the `contact_…` boxes of a form; an empty one says nothing.
     ///
     /// # Errors
@@ -100,6 +89,17 @@ impl NewDetails {
         let given = given.into_iter().filter(|(_, text)| !text.is_empty());
         let given: Vec<_> = given.map(|(name, text)| (name, Value::Text(text))).collect();
         if given.is_empty() { Err(vec![NotNew::Nothing]) } else { Ok(Self(given)) }
+    }
+
+    /// The number among them, as it is kept, if it is a landline.
+    fn landline(&self) -> Option<String> {
+        let number = self.0.iter().find_map(|(name, value)| match value {
+            Value::Text(text) if name == "contact_mobile" => Some(text),
+            _ => None,
+        });
+        number
+            .filter(|number| telephone::is_landline(number))
+            .and_then(|number| telephone::international(number))
     }
 }
 

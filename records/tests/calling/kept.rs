@@ -80,6 +80,7 @@ async fn a_time_that_was_agreed_with_somebody_whom_nobody_rings_for_now_is_told(
 
         assert_eq!(room.stand("3T10:11").await, ["1001: not Alert"]);
         assert_eq!(room.listed("3T10:11").await[0].unkept, agreed);
+        assert_eq!(room.listed("5T19:00").await[0].unkept, None, "the time has passed");
     })
     .await;
 }

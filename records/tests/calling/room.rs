@@ -1,5 +1,5 @@
-//! A study that rings people about its first survey from the day after they agreed. Anna and Ben agreed to calls on Monday 2 March
-//! 2026, and a number of each is known. Noor and Owen interview; the command line supervises.
+//! The example study, once it rings people about its first survey, too, from the day after they agreed. Anna and Ben agreed to
+//! calls on Monday 2 March 2026, and a number of each is known. Noor and Owen interview; the command line supervises.
 
 use chrono::{DateTime, Utc};
 use records::{
@@ -26,12 +26,6 @@ use surveys::{
 
 use crate::study::{full_consent, noon, person, wave, with_anna};
 
-const HOURS: &str = r#"[hours.phone]
-weekdays = { from = "09:00", to = "20:30" }
-saturday = { from = "10:00", to = "17:00" }
-
-[hours.post]"#;
-
 const STEP: &str = r#"until_randomised = true
 
 [[waves.steps]]
@@ -39,13 +33,6 @@ key = "calls"
 day = 1
 sends = [{ way = "phone", at = "10:00", message = "call" }]
 "#;
-
-const VOICEMAIL: &str = r#"[[messages]]
-key = "call"
-voicemail = "{sender}: we rang about your survey. Please call {team_phone}."
-
-[[messages]]
-key = "short-version""#;
 
 pub const ANNA: i32 = 1;
 
@@ -62,18 +49,13 @@ pub fn march(moment: &str) -> DateTime<Utc> {
     format!("2026-03-{day:0>2}T{time}:00Z").parse().expect("a moment")
 }
 
-/// A later version of the protocol, which rings people about the first survey, for so many days.
+/// A later version of the protocol, which rings people about the first survey, too, for so many days.
 fn later(version: u32, open_for: Option<u32>) -> Protocol {
     let open_for = open_for.map(|days| format!("open_for = {days}\n")).unwrap_or_default();
     let own = include_str!("../../../examples/study/protocol.toml")
         .replacen("version = 1", &format!("version = {version}"), 1)
-        .replacen("until_randomised = true\n", &format!("{open_for}{STEP}"), 1)
-        .replacen("[hours.post]", HOURS, 1);
-    let words = include_str!("../../../examples/study/messages.en.toml").replacen(
-        "[[messages]]\nkey = \"short-version\"",
-        VOICEMAIL,
-        1,
-    );
+        .replacen("until_randomised = true\n", &format!("{open_for}{STEP}"), 1);
+    let words = include_str!("../../../examples/study/messages.en.toml").to_owned();
     let file = |name: &str, text: String| File { name: name.to_owned(), text };
     let read = ProtocolFiles::read(&file("protocol.toml", own), &[file("messages.en.toml", words)]);
     read.expect("it is in order").protocol

@@ -35,8 +35,14 @@ async fn ivy_learns_that_somebody_elses_participant_calls_and_whom_to_tell_and_n
         assert_eq!(carys, CallsUs::NobodyOfTheirs, "no birthday of hers is on record");
         assert_eq!(calls(&ivy, "9999", bens).await, CallsUs::NobodyOfTheirs);
         assert_eq!(calls(&sue, "9999", bens).await, CallsUs::Nobody);
-        let entry = format!("{}: told that somebody is in the study, 1002", ivy.actor());
-        assert_eq!(desk.trail().await, [entry]);
+        let did = |what: &str| format!("{}: {what}", ivy.actor());
+        let tried = [
+            did("birthday compared, 1002"),
+            did("told that somebody is in the study, 1002"),
+            did("birthday compared, 1002"),
+            did("birthday compared, 1003"),
+        ];
+        assert_eq!(desk.trail().await, tried);
     })
     .await;
 }

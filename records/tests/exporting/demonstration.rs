@@ -3,10 +3,12 @@
 use std::sync::Mutex;
 
 use records::{
-    Db, demo,
+    Db,
+    auth::By,
+    calls, demo,
     studies::{self, StudyHandle},
 };
-use surveys::study::Study;
+use surveys::{calls::Standing, study::Study};
 
 use super::dataset::take;
 use crate::{
@@ -45,6 +47,38 @@ async fn the_demonstration_has_people_at_every_stage_and_is_the_same_again() {
         assert_eq!(stages("cohort"), ["-3", "1", "2"]);
         assert_eq!(before.distinct("wide.csv", "w1_outwindow"), ["-3", "-4", "-7", "0", "1"]);
         assert_eq!(before.column("participants.csv", "w0_status")[0], "not_started");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_sees_whom_to_ring_in_the_demonstration_each_once_and_nobody_who_sent_the_survey()
+ {
+    both(|db| async move {
+        let study = demonstration(&db).await;
+        demo::fill(&db, &study, 40, 1, noon(), &|_, _| {}).await.unwrap();
+
+        let new = demo::to_ring(&db, &study, noon()).await.unwrap();
+        let again = demo::to_ring(&db, &study, noon()).await.unwrap();
+
+        let listed = calls::listed(&db, &By::CommandLine, &study, noon()).await.unwrap();
+        assert_eq!((new, again), (listed.len(), 0));
+        let of = |number: &str| {
+            let own = listed.iter().filter(|one| one.number == number);
+            own.map(|one| one.wave.as_str()).collect::<Vec<_>>()
+        };
+        // They broke off, answered in part, or nothing at all.
+        for number in ["DEMO-00008", "DEMO-00009", "DEMO-00020"] {
+            assert_eq!(of(number), ["four-month"], "{number}");
+        }
+        for number in ["DEMO-00015", "DEMO-00016", "DEMO-00021"] {
+            assert_eq!(of(number), ["exit"], "{number}");
+        }
+        let none = ["DEMO-00001", "DEMO-00007", "DEMO-00010", "DEMO-00012", "DEMO-00017"];
+        assert!(none.iter().all(|number| of(number).is_empty()), "{listed:?}");
+        // It is a Monday at noon.
+        let is_rung = |standing: &Option<Standing>| matches!(standing, Some(Standing::Now(_)));
+        assert!(listed.iter().all(|one| is_rung(&one.standing)), "{listed:?}");
     })
     .await;
 }

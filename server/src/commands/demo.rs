@@ -142,7 +142,7 @@ async fn load(
 }
 
 /// Invents whoever is not there yet: nobody where the trial is whole, the rest where the demo was
-/// stopped while it made them.
+/// stopped while it made them. Whoever is to be rung by now is on the list of calls.
 async fn fill(
     db: &Db,
     settings: &Settings,
@@ -161,6 +161,7 @@ async fn fill(
         )),
         error => error.into(),
     })?;
+    demo::to_ring(db, study, super::now()).await?;
     Ok(report.tour)
 }
 

@@ -15,13 +15,13 @@ fn a_protocol_is_checked_with_every_fault_where_it_stands() {
     desk.types("protocol check protocol.toml")
         .done()
         .says(
-            "protocol.toml: no faults, 3 waves, 16 steps, 19 messages; without study.toml beside it, nobody knows whether \
+            "protocol.toml: no faults, 3 waves, 18 steps, 20 messages; without study.toml beside it, nobody knows whether \
              these are true",
         );
     desk.copies("study.toml");
     desk.types("protocol check protocol.toml")
         .done()
-        .says("protocol.toml: no faults, 3 waves, 16 steps, 19 messages");
+        .says("protocol.toml: no faults, 3 waves, 18 steps, 20 messages");
 
     let text = desk.reads("protocol.toml").replacen("day = 3\n", "day = 1\n", 1);
     let text = text.replacen("hours_between", "hours_betwen", 1);

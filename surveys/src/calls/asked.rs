@@ -67,10 +67,17 @@ impl Calling<'_> {
     }
 }
 
-/// What was agreed with somebody about the next call and is still to be kept, also where something keeps everybody from ringing them.
+/// What was agreed with somebody about the next call and is not over yet, also where something keeps everybody from ringing them.
 #[must_use]
-pub fn still_agreed(case: &Case<'_>, rules: &CallRules, holidays: &Holidays) -> Option<Agreed> {
-    Calling { case, rules, holidays }.open()
+pub fn still_agreed(
+    case: &Case<'_>,
+    rules: &CallRules,
+    holidays: &Holidays,
+    now: DateTime<Utc>,
+) -> Option<Agreed> {
+    let agreed = Calling { case, rules, holidays }.open()?;
+    let (_, ends) = agreed.due(rules)?;
+    (now < ends).then_some(agreed)
 }
 
 /// Whether one of the calls, counted from 0, was asked for. The limits speak of the others.

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::{
     answer,
     definition::{Kind, Question},
+    telephone,
     typed::Typed,
     value::{Answers, Missing, Value},
 };
@@ -23,7 +24,7 @@ pub(crate) fn as_typed(question: &Question, answers: &Answers, vault: &Answers) 
         _ => question.variables(),
     };
     for variable in variables {
-        if let Some(value) = held.get(&variable) {
+        if let Some(value) = held.get(&variable).filter(|value| !is_landline(question, value)) {
             put(&mut typed, &variable, value);
         }
     }
@@ -33,6 +34,12 @@ pub(crate) fn as_typed(question: &Question, answers: &Answers, vault: &Answers) 
         }
     }
     typed
+}
+
+/// A landline, which only staff put on record: its box would not take it, and left empty it stays on record.
+fn is_landline(question: &Question, value: &Value) -> bool {
+    let is_contact = matches!(question.kind, Kind::Contact);
+    matches!(value, Value::Text(text) if is_contact && telephone::is_landline(text))
 }
 
 /// Don't know or prefer not to say, where it stands beside the fields and not among the options.
@@ -64,5 +71,29 @@ fn put(typed: &mut Typed, variable: &str, value: &Value) {
             typed.add(variable, reason.to_string());
         }
         Value::Vault | Value::Missing(_) => {}
+    }
+}
+
+#[cfg(all(test, feature = "authoring"))]
+mod tests {
+    use super::as_typed;
+    use crate::{
+        catalogue,
+        value::{Answers, Value},
+    };
+
+    #[test]
+    fn a_landline_that_staff_put_on_record_stands_in_no_box_that_would_refuse_it() {
+        let survey = catalogue::survey("baseline").expect("it is there");
+        let contact = survey.questions().find(|one| one.key.as_str() == "contact");
+        let contact = contact.expect("it is asked");
+        for (number, stands) in [("+441614960190", ""), ("+447700900123", "+447700900123")] {
+            let mut vault = Answers::default();
+            vault.set("contact_mobile".to_owned(), Value::Text(number.to_owned()));
+
+            let typed = as_typed(contact, &Answers::default(), &vault);
+
+            assert_eq!(typed.one("contact_mobile"), stands);
+        }
     }
 }

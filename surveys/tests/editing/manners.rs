@@ -77,7 +77,10 @@ fn a_day_is_opened_and_another_closed_and_bank_holidays_become_days_like_any_oth
 
 #[test]
 fn a_way_without_hours_gets_some_below_those_of_the_others() {
-    let text = protocol();
+    let calls = "[hours.phone]\nweekdays = { from = \"09:00\", to = \"20:30\" }\n\
+                 saturday = { from = \"10:00\", to = \"17:00\" }\n\n";
+    let text = protocol().replacen(calls, "", 1);
+    assert!(!text.contains("[hours.phone]"), "nobody is rung");
     let boxes = [("phone-weekdays-from", "", "9:00"), ("phone-weekdays-to", "", "20:30")];
 
     let changed = set(&text, &boxes).unwrap();

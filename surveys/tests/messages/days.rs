@@ -180,20 +180,17 @@ fn what_nobody_is_sent_is_told() {
 #[test]
 fn a_call_is_announced_only_where_there_is_one() {
     let words =
-        [("we will ring you in the next few days from", "we will ring you {call_window} from")];
-    let calls = "sends = [{ way = \"sms\", at = \"12:00:00\", message = \"before-calls-text\" }, { way = \"phone\", at = \
-                 \"17:00:00\", message = \"call\" }]";
-    let call = "[[messages]]\nkey = \"call\"\nvoicemail = \"{sender}: we rang about your survey. Please call \
-                {team_phone}.\"\n\n[[messages]]\nkey = \"short-version\"";
+        [("we may ring you in the next few days from", "we may ring you {call_window} from")];
+    let calls = "  { key = \"calls\", day = 24, sends = [{ way = \"phone\", at = \"12:00:00\", message = \"call\" }] },\n";
+    let before = ("day = 24", "day = 19");
 
     assert_eq!(
-        sentences(&found(&words, &[]).errors),
+        sentences(&found(&words, &[(calls, "")]).errors),
         [
             "“before-calls-text.sms” has {call_window}, and there is none, at “before-calls” of “four-month”; take it \
              out, or add a contact by phone on this day or a later one"
         ]
     );
-    let with = [words[0], ("[[messages]]\nkey = \"short-version\"", call)];
-    let text = "sends = [{ way = \"sms\", at = \"12:00:00\", message = \"before-calls-text\" }]";
-    assert_eq!(sentences(&found(&with, &[(text, calls)]).errors), [""; 0]);
+    assert_eq!(found(&words, &[before]).errors.len(), 1, "a call of before is none");
+    assert_eq!(sentences(&found(&words, &[]).errors), [""; 0]);
 }

@@ -54,7 +54,7 @@ fn each_text_goes_in_one_part_to_somebody_with_a_name_of_five_letters() {
             "invitation-text 137",
             "reminder-text 144",
             "finish-text 140",
-            "before-calls-text 140",
+            "before-calls-text 139",
             "last-week-text 135",
             "thank-you-voucher 126",
             "stop-reply 118",

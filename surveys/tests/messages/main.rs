@@ -58,6 +58,7 @@ steps = [
   { key = "why-it-matters", day = 11, sends = [{ way = "email", at = "10:00:00", message = "why-it-matters" }] },
   { key = "letter", day = 18, sends = [{ way = "post", at = "10:00:00", message = "reminder-letter" }] },
   { key = "before-calls", day = 21, sends = [{ way = "sms", at = "12:00:00", message = "before-calls-text" }] },
+  { key = "calls", day = 24, sends = [{ way = "phone", at = "12:00:00", message = "call" }] },
   { key = "short-version", day = 35, sends = [{ way = "email", at = "10:00:00", message = "short-version" }] },
   { key = "last-week", day = 49, sends = [{ way = "sms", at = "12:00:00", message = "last-week-text" }, { way = "post", at = "10:00:00", message = "last-week-letter" }] },
 ]

@@ -4,17 +4,15 @@ use surveys::{authoring::MessageFiles, keys::WaveKey, protocol::Protocol};
 
 use super::{PROTOCOL, changed, errors, messages, study};
 
+/// What the example has interviewers leave on a voicemail.
+const WORDS: &str = "{sender}: we rang about your survey. Please call {team_phone}.";
+
 /// What an interviewer may leave about a wave, where people are rung twice about their four months and these words are for a voicemail.
 fn left(words: &str, wave: &str) -> Vec<String> {
-    let next = "[[messages]]\nkey = \"short-version\"";
-    let call = format!("[[messages]]\nkey = \"call\"\nvoicemail = \"{words}\"\n\n{next}");
-    let read = MessageFiles::read(&messages(&[(next, call.as_str())]), &[]).expect("they read");
+    let read = MessageFiles::read(&messages(&[(WORDS, words)]), &[]).expect("they read");
+    let text = "{ way = \"sms\", at = \"12:00:00\", message = \"last-week-text\" }";
     let rings = "{ way = \"phone\", at = \"12:00:00\", message = \"call\" }";
-    let changes = ["before-calls-text", "last-week-text"].map(|text| {
-        (format!("{{ way = \"sms\", at = \"12:00:00\", message = \"{text}\" }}"), rings)
-    });
-    let changes = changes.each_ref().map(|(from, to)| (from.as_str(), *to));
-    let protocol = changed(PROTOCOL.to_owned(), &changes);
+    let protocol = changed(PROTOCOL.to_owned(), &[(text, rings)]);
     let mut protocol: Protocol = toml::from_str(&protocol).expect("the protocol reads");
     protocol.messages = Some(read.messages);
     protocol.voicemails(&study(), &WaveKey::new(wave).expect("a key"))
@@ -22,22 +20,17 @@ fn left(words: &str, wave: &str) -> Vec<String> {
 
 #[test]
 fn an_interviewer_has_the_words_for_a_voicemail_once_however_often_aisha_is_rung() {
-    let words = "{sender}: we rang about your survey. Please call {team_phone}.";
-
     assert_eq!(
-        left(words, "four-month"),
+        left(WORDS, "four-month"),
         ["Bridgeway Study: we rang about your survey. Please call 0114 496 0000."]
     );
-    assert_eq!(left(words, "exit"), [""; 0], "nobody rings about it");
+    assert_eq!(left(WORDS, "exit"), [""; 0], "nobody rings about it");
 }
 
 #[test]
 fn what_is_only_aishas_cannot_stand_on_a_voicemail_since_anybody_may_hear_it() {
-    let next = "[[messages]]\nkey = \"short-version\"";
-    let call =
-        |words: &str| format!("[[messages]]\nkey = \"call\"\nvoicemail = \"{words}\"\n\n{next}");
     let found = |words: &str| {
-        let faults = errors(&[(next, call(words).as_str())]);
+        let faults = errors(&[(WORDS, words)]);
         faults.into_iter().filter(|fault| fault.contains("“call.voicemail”")).collect::<Vec<_>>()
     };
 

@@ -29,11 +29,12 @@ fn whoever_picks_up_annas_phone_learns_nothing_of_her_health() {
         errors(&[("sender = \"Bridgeway Study\"", "sender = \"Patient Study\"")]),
         [
             "the sender says “Patient”: that is a word about health, and begins every text; choose a neutral name",
-            // The subject of each email begins with it, too.
+            // The subject of each email begins with it, and what is left on a voicemail.
             "“coming-soon.subject” says “Patient”, and others may see it: that is a word about health; say it without",
             "“invitation.subject” says “Patient”, and others may see it: that is a word about health; say it without",
             "“why-it-matters.subject” says “Patient”, and others may see it: that is a word about health; say it \
              without",
+            "“call.voicemail” says “Patient”, and others may see it: that is a word about health; say it without",
             "“short-version.subject” says “Patient”, and others may see it: that is a word about health; say it \
              without",
         ]

@@ -17,6 +17,8 @@ mod reading;
 
 mod reasons;
 
+mod ringing;
+
 mod sending;
 
 mod spacing;

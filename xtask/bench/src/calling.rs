@@ -33,10 +33,9 @@ key = "calls"
 day = 0
 sends = [{ way = "phone", at = "00:00", message = "call" }]
 "#;
-const NEXT_MESSAGE: &str = "[[messages]]\nkey = \"short-version\"";
-const VOICEMAIL: &str = r#"[[messages]]
-key = "call"
-voicemail = "{sender}: we rang about your survey. Please call {team_phone}."
+const OFFICE_HOURS: &str = r#"[hours.phone]
+weekdays = { from = "09:00", to = "20:30" }
+saturday = { from = "10:00", to = "17:00" }
 "#;
 const AT_ANY_HOUR: &str = r#"weekdays = { from = "00:00", to = "23:59:59" }
 saturday = { from = "00:00", to = "23:59:59" }
@@ -76,7 +75,7 @@ fn enrol(store: &Store, people: usize) -> Result<()> {
     store.run(&["migrate"])?;
     store.write("study.toml", &fs::read_to_string(example_study())?)?;
     store.write("protocol.toml", &protocol())?;
-    store.write("messages.en.toml", &messages())?;
+    store.write("messages.en.toml", MESSAGES)?;
     let rules = format!("[hours]\n{AT_ANY_HOUR}\n[appointments]\n{AT_ANY_HOUR}");
     store.write("rules.toml", &rules)?;
     store.run(&["study", "load", "study.toml"])?;
@@ -92,13 +91,8 @@ fn enrol(store: &Store, people: usize) -> Result<()> {
 }
 
 fn protocol() -> String {
-    let hours = format!("[hours.phone]\n{AT_ANY_HOUR}\n[hours.post]");
     let own = PROTOCOL.replacen("until_randomised = true\n", STEP, 1);
-    own.replacen("[hours.post]", &hours, 1)
-}
-
-fn messages() -> String {
-    MESSAGES.replacen(NEXT_MESSAGE, &format!("{VOICEMAIL}\n{NEXT_MESSAGE}"), 1)
+    own.replacen(OFFICE_HOURS, &format!("[hours.phone]\n{AT_ANY_HOUR}"), 1)
 }
 
 /// Everybody agrees to everything, calls too. Supervisors write it down, each of some of the people.
@@ -183,12 +177,13 @@ async fn staff(
 
 #[cfg(test)]
 mod tests {
-    use super::{messages, protocol, said};
+    use super::{AT_ANY_HOUR, MESSAGES, STEP, protocol, said};
 
     #[test]
     fn the_examples_people_are_rung_at_any_hour_and_a_message_is_left_for_them() {
-        assert!(protocol().contains("key = \"calls\"") && protocol().contains("[hours.phone]"));
-        assert!(messages().contains("key = \"call\"") && messages().contains("short-version"));
+        assert!(protocol().contains(STEP));
+        assert!(protocol().contains(&format!("[hours.phone]\n{AT_ANY_HOUR}\n[hours.post]")));
+        assert!(MESSAGES.contains("key = \"call\"\nvoicemail = "));
     }
 
     #[test]

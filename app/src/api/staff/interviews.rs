@@ -85,7 +85,7 @@ pub fn turned_away(
     }
 }
 
-/// Whether somebody does not come in because a participant is not theirs any more, whom they had on the line.
+/// Whether somebody does not come in because a participant is somebody else's now, whom they had on the line.
 pub async fn is_given_away(
     db: &Db,
     by: &Caseworker,
@@ -93,7 +93,7 @@ pub async fn is_given_away(
     error: &InterviewError,
 ) -> bool {
     let is_not_theirs = matches!(error, InterviewError::NotTheirs);
-    is_not_theirs && interviews::had_on_the_line(db, by, whose).await.unwrap_or_default()
+    is_not_theirs && interviews::is_given_away(db, by, whose).await.unwrap_or_default()
 }
 
 /// What is wrong with a birthday that somebody was told, beside its boxes.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use records::choices::{Detail, Details};
 use surveys::{
     answer::{Problem, own_details},
+    telephone,
     typed::Typed,
 };
 
@@ -132,11 +133,7 @@ fn fields(details: &Details, typed: Option<&Typed>, problems: &[Problem]) -> imp
             "contact_address" => ("Home address", "text", "street-address"),
             _ => ("Postcode", "text", "postal-code"),
         };
-        let (hint, known) = match detail {
-            Detail::None => ("We have none.".to_owned(), String::new()),
-            Detail::Hidden(part) => (format!("We have {part}."), String::new()),
-            Detail::Shown(whole) => (String::new(), whole.clone()),
-        };
+        let (hint, known) = known(name, detail);
         let hint = if *name == "contact_mobile" { format!("{hint} {OF_MOBILE}") } else { hint };
         let value = typed.map_or(known, |typed| typed.raw(name).to_owned());
         let problem = problems.iter().find(|problem| place_of(problem) == *name);
@@ -160,4 +157,17 @@ fn fields(details: &Details, typed: Option<&Typed>, problems: &[Problem]) -> imp
         }
     });
     each.collect_view()
+}
+
+/// What is said of a detail that we have, and what stands in its box. A landline would not be taken there, and stays as long as the box
+/// is left empty.
+fn known(name: &str, detail: &Detail) -> (String, String) {
+    match detail {
+        Detail::None => ("We have none.".to_owned(), String::new()),
+        Detail::Hidden(part) => (format!("We have {part}."), String::new()),
+        Detail::Shown(whole) if name == "contact_mobile" && telephone::is_landline(whole) => {
+            (format!("We have {}, a landline.", telephone::as_dialled(whole)), String::new())
+        }
+        Detail::Shown(whole) => (String::new(), whole.clone()),
+    }
 }

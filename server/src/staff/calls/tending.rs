@@ -81,7 +81,7 @@ pub async fn correct(Holding { by, study }: Holding<Supervisor>, posted: Posted)
             let key = &study.study().key;
             on_to(&format!("/staff/{key}/call-list/{case}?done=call-corrected"))
         }
-        Err(error) => match error.into() {
+        Err(error) => match NotDone::from(error) {
             NotDone::Amiss(amiss) => posted.amiss(StaffPage::CallsOfCase, amiss).await,
             other => in_the_way(posted, other).await,
         },

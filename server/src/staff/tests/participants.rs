@@ -214,7 +214,7 @@ async fn whoever_rings_in_is_sent_their_link_and_reached_in_another_way_from_one
     let changed = site.posts(&of_anna("/details"), "contact_mobile=07700+900456").await;
 
     assert!(!before.body.contains("Send it by"), "they have agreed to nothing yet");
-    assert!(before.body.contains("href=\"/complaint\""), "a site lead keeps no register");
+    assert!(before.body.contains("href=\"/complaint?study="), "a site lead keeps no register");
     assert!(agreed.body.contains("Send it by email: Baseline"));
     assert!(!agreed.body.contains("Send it by text"), "there is no number");
     assert_eq!(sent.leads_to(), format!("{PEOPLE}/{}?done=link-by-email", site.anna));
@@ -225,7 +225,7 @@ async fn whoever_rings_in_is_sent_their_link_and_reached_in_another_way_from_one
     assert_eq!(changed.leads_to(), format!("{PEOPLE}/{}?done=details", site.anna));
     let page = site.opens(&of_anna("?done=details")).await;
     assert!(page.body.contains("It is used in the ways in which they agreed to be reached."));
-    assert!(page.body.contains("+447700900456") && page.body.contains("anna@example.org"));
+    assert!(page.body.contains("07700 900456") && page.body.contains("anna@example.org"));
     assert!(page.body.contains("Send it by text: Baseline"));
     assert!(page.body.contains("Last: Survey invitation, by email. Waiting"));
 }

@@ -204,8 +204,8 @@ async fn hours_bank_holidays_and_limits_are_changed_by_their_form_and_a_fault_st
     let before = saved(&desk).await.expect("it is saved");
 
     let page = desk.opens(HOURS, Some(&eve)).await.body;
-    let filled = Form::on(&page, HOURS).with("phone-weekdays-from", "9:00");
-    let filled = filled.with("phone-weekdays-to", "20:30").with("sms-saturday-from", "19:00");
+    let filled = Form::on(&page, HOURS).with("phone-weekdays-from", "10:30");
+    let filled = filled.with("phone-weekdays-to", "20:15").with("sms-saturday-from", "19:00");
     let filled = filled.with("also", "7 June 2027").with("hours_late", "36");
     let done = desk.posts(HOURS, &filled.then("save"), Some(&eve)).await;
 
@@ -214,15 +214,15 @@ async fn hours_bank_holidays_and_limits_are_changed_by_their_form_and_a_fault_st
     let is_new = |line: &&str| before.lines().all(|one| one != *line);
     let other: Vec<_> = after.lines().filter(is_new).collect();
     let texts = "saturday = { from = \"19:00\", to = \"18:00\" }";
-    let calls = "weekdays = { from = \"09:00\", to = \"20:30\" }";
+    let calls = "weekdays = { from = \"10:30\", to = \"20:15\" }";
     let days = "also = [\"2027-06-07\"]";
-    assert_eq!(other, ["hours_late = 36", texts, "[hours.phone]", calls, "[holidays]", days]);
+    assert_eq!(other, ["hours_late = 36", texts, calls, "[holidays]", days]);
     let page = desk.opens(HOURS, Some(&eve)).await.body;
     assert!(page.contains("There is 1 fault"));
     let told = "the hours of texts on Saturday end before they begin";
     assert!(page.contains(&format!("<a href=\"{HOURS}#sms-saturday-from\">{told}")), "{page}");
     assert!(page.contains("id=\"sms-saturday-from-wrong\""), "beside its box, too");
-    assert!(page.contains("For calls: Monday to Friday 09:00–20:30"), "in the picture");
+    assert!(page.contains("For calls: Monday to Friday 10:30–20:15"), "in the picture");
     assert!(page.contains("Nobody is contacted on these days either: 7 June 2027."));
 }
 

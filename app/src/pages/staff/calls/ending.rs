@@ -231,7 +231,7 @@ fn anything_else(said: &Said) -> impl IntoView + use<> {
             <StaffWords
                 name="note" label="Anything else (optional)"
                 hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's health. \
-                      The participant may read it."
+                      Supervisors read it, and the participant may."
                 value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
             />
         </div>

@@ -124,7 +124,12 @@ fn cases((study, names): (&StudyHandle, &Names), found: &Found, shown: &Shown) -
     }
     let rows: Vec<_> = found.cases.iter().map(|one| row(study, one, (names, shown))).collect();
     let heads = vec!["Case", "Participant", "How it stands", "Calls", "Who has it", "What to do"];
+    let is_of_number = !matches!(shown, Shown::Of(..));
+    let more = found.further.filter(|_| is_of_number).map(|_| {
+        view! { <p>"These are the first hundred. Type more of the number to find others."</p> }
+    });
     view! {
+        {more}
         <StaffTable caption="In the order in which they came".to_owned() look=Look::Wide heads rows />
     }
     .into_any()
@@ -239,9 +244,12 @@ fn act(
 fn although(words: String) -> impl IntoView {
     view! {
         <div class="question question--problem">
-            <p class="problem"><span class="hidden">"Error: "</span>{words}</p>
+            <p class="problem" id="although-wrong"><span class="hidden">"Error: "</span>{words}</p>
             <div class="choice">
-                <input type="checkbox" id="although" name="although" value="yes" />
+                <input
+                    type="checkbox" id="although" name="although" value="yes"
+                    aria-describedby="although-wrong"
+                />
                 <label for="although">"Give it although they are on the line"</label>
             </div>
         </div>
