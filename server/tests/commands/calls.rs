@@ -35,14 +35,20 @@ fn where_nobody_is_to_be_rung_it_is_said_and_who_interviews_is_known() {
 }
 
 #[test]
-fn a_list_without_anybody_says_that_the_protocol_rings_nobody_and_json_says_nothing() {
+fn a_list_without_anybody_says_whether_the_protocol_rings_anybody_and_json_says_nothing() {
     let desk = Desk::with_people("calls-list");
-
     let list = desk.types("calls list --study bridgeway").done();
-    list.says_also("its protocol has no step by telephone");
+    list.says_also("Nobody has come to a step by telephone yet");
     let json = desk.types("calls list --study bridgeway --json").done();
-
     assert_eq!(json.out, "");
+
+    let desk = Desk::empty("calls-list-no-step");
+    desk.writes("check-in.toml", include_str!("../../../examples/safeguarding/check-in.toml"));
+    desk.writes("study.toml", include_str!("../../../examples/safeguarding/study.toml"));
+    desk.writes("protocol.toml", include_str!("../../../examples/safeguarding/protocol.toml"));
+    assert_eq!(desk.types("study load study.toml").code, 0);
+    let list = desk.types("calls list --study lantern").done();
+    list.says_also("its protocol has no step by telephone");
 }
 
 #[test]
