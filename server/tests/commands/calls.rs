@@ -110,7 +110,7 @@ fn an_invented_trial_is_rung_as_widely_as_it_should_be_and_nobody_is_who_should_
     let desk = Desk::empty("calls-simulate");
 
     let told =
-        desk.types("calls simulate --days 42 --interviewers 2 --participants 700 --seed 2 --json");
+        desk.types("calls simulate --days 42 --interviewers 2 --participants 1200 --seed 2 --json");
 
     let told = read(&told.done().out);
     let never = [
