@@ -65,6 +65,8 @@ mod tracing;
 
 #[path = "commands/calls.rs"]
 mod calls;
+#[path = "commands/ringing.rs"]
+mod ringing;
 
 #[path = "commands/master_key.rs"]
 mod master_key;

@@ -3,11 +3,14 @@
 
 mod drawn;
 
+mod moment;
+
 mod script;
 
 pub use self::{
     drawn::Drawn,
-    script::{Manner, Moment, Saying},
+    moment::{Manner, Moment},
+    script::Saying,
 };
 
 use crate::{

@@ -52,6 +52,9 @@ pub struct Study {
     /// Where a participant cannot answer, somebody else may say by telephone what can be known of them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub answers_by_proxy: bool,
+    /// What interviewers say of the study before they ask anything.
+    #[serde(default, skip_serializing_if = "Telephone::is_silent")]
+    pub telephone: Telephone,
     /// From this day on answers are frozen for the analysis: nobody's are deleted any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub analysis_frozen_on: Option<NaiveDate>,
@@ -82,6 +85,40 @@ pub struct Team {
     pub email: String,
     /// When somebody answers, in words.
     pub hours: String,
+}
+
+/// What interviewers say of a study before they ask anything, where it differs from one study to another. What a study leaves out
+/// is not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telephone {
+    /// What the study is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// Where it has the number from that is rung.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub our_number: Option<String>,
+    /// Who else hears a call, as it is or recorded, and what for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monitoring: Option<String>,
+}
+
+impl Telephone {
+    /// Whether the study leaves all of it out.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What there is of it, by the names that the script of a call has for it.
+    pub fn facts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("purpose", &self.purpose),
+            ("our_number", &self.our_number),
+            ("monitoring", &self.monitoring),
+        ];
+        all.into_iter().filter_map(|(name, words)| Some((name, words.as_deref()?)))
+    }
 }
 
 /// One arm of the trial.
@@ -151,6 +188,17 @@ impl Study {
 }
 
 #[cfg(feature = "authoring")]
+impl Telephone {
+    /// Words that are there and empty: an interviewer would have an empty frame to read out.
+    fn says_nothing(&self, file: &crate::authoring::File) -> Option<crate::authoring::Fault> {
+        let (name, _) = self.facts().find(|(_, words)| words.trim().is_empty())?;
+        let at = file.text.find(&format!("{name} =")).unwrap_or(0);
+        let mend = "write what interviewers say, or leave the line out";
+        Some(file.fault(at..at, format!("{name} is empty"), mend))
+    }
+}
+
+#[cfg(feature = "authoring")]
 impl Study {
     /// Reads a study's file.
     ///
@@ -174,6 +222,9 @@ impl Study {
             let problem = format!("{name} is {day}, before the day of the consent form");
             let mend = "write the day on which it was; from then on what is held goes";
             return Err(file.fault(at..at, problem, mend));
+        }
+        if let Some(fault) = study.telephone.says_nothing(file) {
+            return Err(fault);
         }
         match study.named_twice() {
             None => Ok(study),

@@ -229,6 +229,21 @@ fn a_study_that_ended_before_its_consent_form_is_refused_since_everything_would_
 }
 
 #[test]
+fn a_study_whose_interviewers_would_have_nothing_to_say_of_its_purpose_is_refused() {
+    let mut example = file(&folder("../examples/study/study.toml"));
+    let (before, rest) = example.text.split_once("\npurpose = ").expect("it says what it is for");
+    let (_, after) = rest.split_once('\n').expect("more lines");
+    let line = before.lines().count() + 1;
+    example.text = format!("{before}\npurpose = \" \"\n{after}");
+
+    let refused = Study::read(&example).unwrap_err().to_string();
+
+    assert!(refused.starts_with(&format!("study.toml:{line}:1: purpose is empty")), "{refused}");
+    example.text = example.text.replace("\npurpose = \" \"\n", "\n");
+    assert_eq!(Study::read(&example).expect("it may be left out").telephone.purpose, None);
+}
+
+#[test]
 fn a_study_in_which_two_statements_permit_the_same_is_refused() {
     let example = file(&folder("../examples/study/study.toml"));
     for (permission, other) in [("link_nhs", "link_dwp_hmrc"), ("contact_email", "contact_sms")] {

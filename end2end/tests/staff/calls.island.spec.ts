@@ -1,26 +1,17 @@
 // Ringing people with no mouse: numbers choose how a call ended, and Enter goes on.
-import type { Browser, Page } from "@playwright/test";
-
 import { arriveAt, CONSENT, post } from "../support/answers";
+import { inspect } from "../support/inspection";
 import { Keyboard, withoutMouse } from "../support/keyboard";
+import { agrees, type Ending, ends, inLondon, isThem, rings } from "../support/ringing";
 import { comeIn } from "../support/staff";
 import { expect, type Person, Study, test } from "../support/study";
 import { Twilio } from "../support/twilio";
-import { heading } from "../support/ways";
-
-const BY_TELEPHONE = { ...CONSENT, C4: ["contact_sms", "contact_phone"] };
-
-/// A day and a time by the clock of the people of the study, so many minutes from now.
-function inLondon(later = 0): { day: string; time: string } {
-  const at = new Date(Date.now() + later * 60_000).toLocaleString("sv-SE", { timeZone: "Europe/London" });
-  const [day, time] = at.split(" ");
-  return { day: day!, time: time!.slice(0, 5) };
-}
+import { heading, leadsOn } from "../support/ways";
 
 const SOON = inLondon(2 * 24 * 60).day;
 
-/// How calls end that were not prepared by an interview: the number that chooses it, how it is called, and what goes with it.
-const ENDINGS: [string, string, Record<string, string>][] = [
+/// How calls end that were not prepared by an interview.
+const ENDINGS: Ending[] = [
   ["1", "No answer", {}],
   ["2", "Voicemail, no message", {}],
   ["3", "Voicemail, message left", {}],
@@ -41,59 +32,8 @@ const ENDINGS: [string, string, Record<string, string>][] = [
   ["22", "Fault on the line", {}],
 ];
 
-/// Asks for the next call and sees the number, each by its own key: Enter does neither.
-async function rings(page: Page, number: RegExp | string): Promise<void> {
-  await expect(heading(page)).toBeFocused();
-  await page.keyboard.press("n");
-  await expect(heading(page)).toHaveText(number);
-  await expect(heading(page)).toBeFocused();
-  await page.keyboard.press("s");
-  await expect(page.getByRole("link", { name: /^07700/ })).toBeVisible();
-  await expect(heading(page)).toBeFocused();
-}
-
-/// Chooses how the call ended by its number, and writes it down with what goes with it.
-async function ends(keys: Keyboard, page: Page, [code, label, more]: [string, string, Record<string, string>]): Promise<void> {
-  await expect(page.getByText("Keys: numbers choose, Enter goes on.")).toBeVisible();
-  for (const digit of code) await page.keyboard.press(digit);
-  // 1 and 2 begin other numbers.
-  if (code === "1" || code === "2") await page.keyboard.press("Enter");
-  await expect(page.getByRole("radio", { name: new RegExp(`^${code} ${label}`) })).toBeChecked();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 2, name: label })).toBeVisible();
-  for (const [box, value] of Object.entries(more)) await page.getByLabel(box).fill(value);
-  const dialled = page.getByLabel("When did you dial?");
-  if (!(await dialled.inputValue())) await dialled.fill(inLondon().time);
-  await keys.press(page.getByRole("button", { name: "Write it down" }));
-  await expect(page.getByText("The call is written down.")).toBeVisible();
-}
-
-/// Opens the interview from the call, and shows who it is.
-async function isThem(keys: Keyboard, page: Page): Promise<void> {
-  await keys.press(page.getByRole("link", { name: "Interview them" }).first());
-  await keys.write(page.getByLabel("Day"), "14");
-  await keys.write(page.getByLabel("Month"), "3");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText(/I am calling from/)).toBeVisible();
-}
-
-/// Does something that leads to another page, and waits for it.
-async function leadsOn(page: Page, act: () => Promise<void>): Promise<void> {
-  const answered = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
-  await act();
-  await answered;
-}
-
-/// Agrees to calls on a phone, and answers until a page where one is named.
-async function agrees(browser: Browser, person: Person, until?: string): Promise<void> {
-  const phone = await (await browser.newContext()).newPage();
-  if (until) await arriveAt(phone, person.link, until, {}, BY_TELEPHONE);
-  else await post(phone, `${person.link}/consent`, BY_TELEPHONE);
-  await phone.context().close();
-}
-
 test("Ivo works a list through with every way in which a call can end, and never needs a mouse", async ({ page, browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const twilio = await Twilio.open();
   const study = await Study.with(async (site) => twilio.settings(site));
   try {
@@ -244,6 +184,47 @@ test("Ivo rings Ben twice by his keys: nobody answers, then they agree on a time
     await expect(page.getByRole("button", { name: "Write it down" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByText("Ring at an exact time")).toBeVisible();
+    expect(told).toEqual([]);
+  } finally {
+    await study.close();
+    twilio.close();
+  }
+});
+
+test("Anna sends her survey on the web while Ivo asks her, and his next Enter says so", async ({ page, browser }) => {
+  const twilio = await Twilio.open();
+  const study = await Study.with(async (site) => twilio.settings(site));
+  try {
+    study.ringAtAnyHour();
+    const anna = study.enrolInFull("Anna", { first_name: "Anna", dob: "1987-03-14", mobile: "07700 900125" });
+    const phone = await (await browser.newContext()).newPage();
+    await arriveAt(phone, anna.link, "q/loneliness", {}, { ...CONSENT, C4: ["contact_phone"] });
+    expect(await twilio.hands("+447700900125", "call")).toBe(204);
+    await comeIn(page, study.invite("ivo@example.org", "interviewer", "--study", "bridgeway"), "Ivo Invented");
+    await page.goto(`${study.address}/staff/bridgeway/calls`);
+    const told = await withoutMouse(page);
+    const keys = new Keyboard(page);
+    await page.reload();
+    await rings(page, `Call to participant ${anna.number}`);
+    await isThem(keys, page);
+    await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+    await expect(page.getByRole("group", { name: /companionship/ })).toBeVisible();
+    for (const key of ["1", "Enter", "2", "Enter"]) await page.keyboard.press(key);
+
+    const lonely = { loncomp: "2", lonout: "1", lonisol: "2", lonely: "3" };
+    expect(await post(phone, `${anna.link}/q/loneliness`, lonely)).toBe(`${anna.link}/q/contact`);
+    expect(await post(phone, `${anna.link}/q/contact`, {})).toBe(`${anna.link}/answers`);
+    await post(phone, `${anna.link}/check`, { day: "14", month: "3" });
+    expect(await post(phone, `${anna.link}/answers`, { then: "send" })).toBe(`${anna.link}/thanks`);
+    await phone.context().close();
+    for (const key of ["1", "Enter", "1", "Enter"]) await page.keyboard.press(key);
+
+    await expect(page.getByText("They sent the answers themselves, on the web:")).toBeVisible();
+    await inspect(page);
+    await keys.press(page.getByRole("link", { name: "Write down how this call ended" }));
+    await expect(page.getByText("Do not ring them. If you have rung already")).toBeVisible();
+    await ends(keys, page, ["8", "Completed online meanwhile", {}]);
+    expect(study.audit("--action", "call recorded")).toHaveLength(1);
     expect(told).toEqual([]);
   } finally {
     await study.close();

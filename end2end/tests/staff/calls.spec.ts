@@ -6,7 +6,7 @@ import { inspect } from "../support/inspection";
 import { comeIn, mark } from "../support/staff";
 import { expect, type Person, Study, test } from "../support/study";
 import { Twilio } from "../support/twilio";
-import { heading } from "../support/ways";
+import { heading, leadsOn } from "../support/ways";
 
 const ANNAS = "+447700900123";
 const BY_TELEPHONE = { ...CONSENT, C4: ["contact_phone"] };
@@ -81,7 +81,7 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
     await page.getByRole("button", { name: "It is them" }).click();
     await page.getByRole("button", { name: "Go on where they stopped" }).click();
     for (let at = 0; at < 6 && (await heading(page).innerText()) !== "Read the answers back"; at += 1) {
-      await page.getByRole("button", { name: "Save and next" }).click();
+      await leadsOn(page, () => page.getByRole("button", { name: "Save and next" }).click());
     }
     await page.getByRole("button", { name: "Send the answers" }).click();
     await page.getByRole("link", { name: "Write down how this call ended" }).click();
@@ -126,6 +126,7 @@ test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ri
   await withAnna(browser, async ({ study, anna, phone }) => {
     await asIvy(page, study);
     await page.getByRole("button", { name: "Next call" }).click();
+    await expect(heading(page)).toHaveText(`Call to participant ${anna.number}`);
     const call = page.url();
     expect(await post(phone, `${anna.link}/q/contact`, {})).toBe(`${anna.link}/answers`);
     await post(phone, `${anna.link}/check`, { day: "14", month: "3" });

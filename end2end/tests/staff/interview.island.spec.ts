@@ -55,6 +55,7 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
   await press(page, "1 Enter 2 Enter");
   await press(page, "b Enter");
   await expect(page.getByRole("status").last()).toHaveText("Why do you go back? Choose a number, then Enter.");
+  await inspect(page);
   await press(page, "1 Enter");
   await expect(worth).toBeVisible();
   await press(page, "Enter");
@@ -121,4 +122,50 @@ test("Enter goes on from each box of a question to the next, and from a list tha
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.href !== asked);
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("what Ivo typed stays while the server is away, also when he goes back, and is sent once it is there", async ({ page, browser, study }, info) => {
+  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
+  const phone = await (await browser.newContext()).newPage();
+  await arriveAt(phone, ben.link, "q/payamt");
+  await phone.context().close();
+  const email = `ivo-away-${mark(info)}@example.org`;
+  await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
+  study.assign(email, ben.number);
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+  const keys = new Keyboard(page);
+  await keys.press(page.getByRole("link", { name: ben.number }));
+  await keys.press(page.getByRole("link", { name: "Interview them by telephone: Baseline" }));
+  await keys.write(page.getByLabel("Day"), "14");
+  await keys.write(page.getByLabel("Month"), "3");
+  await page.keyboard.press("Enter");
+  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+  const amount = page.getByRole("textbox").first();
+  await expect(amount).toBeFocused();
+  await page.keyboard.type("310");
+  await page.keyboard.press("Enter");
+  const often = page.getByRole("combobox");
+  await expect(often).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  const [asked, chosen] = [page.url(), await often.inputValue()];
+  expect(chosen).not.toBe("");
+
+  await study.goAway();
+  await page.keyboard.press("Enter");
+  const away = /^There is no connection\. What you typed stays on this page/;
+  await expect(page.getByRole("status").last()).toHaveText(away);
+  await inspect(page);
+  await page.goBack();
+  await expect(amount).toHaveValue("310");
+  await expect(often).toHaveValue(chosen);
+  await expect(page.getByRole("status").last()).toHaveText(away);
+  await page.keyboard.press("Enter");
+  expect(page.url()).toBe(asked);
+  await study.comeBack();
+
+  await page.waitForURL((url) => url.href !== asked);
+  await expect(page.getByText("Keys: numbers choose")).toBeVisible();
+  await page.goto(asked);
+  await expect(amount).toHaveValue("310");
+  await expect(often).toHaveValue(chosen);
 });

@@ -3,7 +3,7 @@ import { arriveAt } from "../support/answers";
 import { inspect } from "../support/inspection";
 import { comeIn, mark } from "../support/staff";
 import { expect, test } from "../support/study";
-import { heading } from "../support/ways";
+import { heading, leadsOn } from "../support/ways";
 
 test("an interviewer finishes what was begun on a phone, and the dataset says who did what", async ({
   page,
@@ -74,7 +74,7 @@ test("an interviewer finishes what was begun on a phone, and the dataset says wh
   await expect(worth.getByRole("radio", { name: "10", exact: true })).toBeChecked();
   await worth.getByRole("radio", { name: "9", exact: true }).check();
   for (let at = 0; at < 6 && (await heading(page).innerText()) !== "Read the answers back"; at += 1) {
-    await page.getByRole("button", { name: "Save and next" }).click();
+    await leadsOn(page, () => page.getByRole("button", { name: "Save and next" }).click());
   }
 
   await expect(heading(page)).toHaveText("Read the answers back");

@@ -5,8 +5,11 @@ import { expect, test, type Page } from "@playwright/test";
 /// Anyone may look over a shoulder: what the questions are about does not stand in the browser's tab.
 const TELLING = /health|ill(ness)?\b|condition|mental|disab|feel|depress|anxi|lonel|well-?being/i;
 
-/// The page is whole: axe finds nothing in anybody's way, nothing has to be scrolled sideways, there
-/// is one main heading, a language, and a title that gives nothing away.
+/// Of a window of 1280 by 1024 pixels this is left to whoever has enlarged a page to twice its size.
+const ENLARGED = { width: 640, height: 512 };
+
+/// The page is whole: axe finds nothing in anybody's way, nothing has to be scrolled sideways, also at twice its size, where nothing
+/// is cut off either. There is one main heading, a language, and a title that gives nothing away.
 export async function inspect(page: Page, lang = "en-GB"): Promise<void> {
   const axe = await violations(page);
   const seen = await page.evaluate(() => ({
@@ -15,11 +18,31 @@ export async function inspect(page: Page, lang = "en-GB"): Promise<void> {
     lang: document.documentElement.lang,
     title: document.title,
   }));
+  expect.soft(await enlarged(page), `the page ${page.url()} at twice its size`).toEqual({ sideways: false, cut: [] });
   const { title, ...rest } = seen;
   const whole = { axe: [], sideways: false, headings: 1, lang };
   expect.soft({ axe, ...rest }, `the page ${page.url()}`).toEqual(whole);
   expect.soft(title, `the title of ${page.url()}`).not.toMatch(TELLING);
   expect.soft(title, `the title of ${page.url()}`).not.toBe("");
+}
+
+/// What is wrong with a page at twice its size: that it is scrolled sideways, and what is cut off there.
+async function enlarged(page: Page): Promise<{ sideways: boolean; cut: string[] }> {
+  const usual = page.viewportSize();
+  await page.setViewportSize(ENLARGED);
+  const seen = await page.evaluate(() => {
+    const root = document.documentElement;
+    // In a box somebody writes on, and what only a screen reader has is a pixel wide.
+    const isShown = (one: HTMLElement) => one.clientWidth > 1 && !one.closest("[aria-hidden=true]") && !one.matches("input, select, textarea");
+    const isCut = (one: HTMLElement) => /hidden|clip/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1;
+    const cut = [...document.querySelectorAll<HTMLElement>("body *")].filter((one) => isShown(one) && isCut(one));
+    return {
+      sideways: root.scrollWidth > root.clientWidth,
+      cut: cut.map((one) => `${one.localName}: ${(one.textContent ?? "").trim().slice(0, 60)}`),
+    };
+  });
+  if (usual) await page.setViewportSize(usual);
+  return seen;
 }
 
 async function violations(page: Page): Promise<string[]> {

@@ -50,8 +50,13 @@ export const both =
 /// Presses Continue and waits for the page that follows. With scripts it comes a moment later, once
 /// everything is saved.
 export async function goOn(page: Page): Promise<void> {
+  await leadsOn(page, () => page.getByRole("button", { name: "Continue" }).click());
+}
+
+/// Does something that leads to another page, and waits until that is there.
+export async function leadsOn(page: Page, act: () => Promise<void>): Promise<void> {
   const followed = page.waitForEvent("domcontentloaded");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await act();
   await followed;
 }
 

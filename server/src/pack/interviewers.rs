@@ -53,9 +53,13 @@ fn said(study: &Study, moment: Moment) -> Vec<String> {
     let mut facts =
         vec![("organisation", study.organisation.as_str()), ("study", study.title.as_str())];
     facts.extend(promised.as_deref().map(|days| ("days", days)));
+    facts.extend(study.telephone.facts());
     let is_said = |saying: &Saying| match saying {
         Saying::ForAnybody => own.is_some(),
         Saying::Promise => promised.is_some(),
+        Saying::Purpose => study.telephone.purpose.is_some(),
+        Saying::OurNumber => study.telephone.our_number.is_some(),
+        Saying::Monitoring => study.telephone.monitoring.is_some(),
         Saying::ProxyMay | Saying::ProxyIntroduce | Saying::ProxyLeftOut | Saying::ProxyAnswers => {
             study.answers_by_proxy
         }

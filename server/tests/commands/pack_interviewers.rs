@@ -44,8 +44,10 @@ fn a_committee_reads_all_that_an_interviewer_says_once_and_in_the_order_of_a_cal
 
     // Without words of its own for who may come to harm, the study promises no call.
     let own = [Saying::ForAnybody, Saying::Promise];
-    let (own, always): (Vec<_>, Vec<_>) =
-        Saying::ALL.into_iter().partition(|saying| own.contains(saying));
+    // These are the study's words and nobody else's.
+    let studys = [Saying::Purpose, Saying::OurNumber, Saying::Monitoring];
+    let fixed = Saying::ALL.into_iter().filter(|saying| !studys.contains(saying));
+    let (own, always): (Vec<_>, Vec<_>) = fixed.partition(|saying| own.contains(saying));
     let begins = |saying: &Saying| saying.words().split('{').next().unwrap_or_default().to_owned();
     let always: Vec<_> = always.iter().map(begins).collect();
     follow(said, &always.iter().map(String::as_str).collect::<Vec<_>>());
@@ -59,6 +61,10 @@ fn a_committee_reads_all_that_an_interviewer_says_once_and_in_the_order_of_a_cal
             "They are warned: Say nothing about the study before you know that it is them.",
             "They read out, if a name is on record: “May I speak to {name}?”",
             "My name is {interviewer}. I am calling from Larkfield Research, about The Bridgeway Study.",
+            "They read out, in the words of the study: “It looks at what helps people to find a job, and to stay in one.”",
+            "They read out, in the words of the study: “We have your number from when you joined the study.”",
+            "They read out: “When you joined, you agreed to take part.",
+            "They read out, in the words of the study: “A supervisor may listen to this call,",
             "Exit: 14 minutes",
             "We do not phone you.",
             "You can still answer this survey.",
@@ -106,8 +112,11 @@ fn a_committee_reads_what_is_promised_on_the_telephone_where_the_study_promises_
 
     desk.types("pack --study lantern --out pack").done();
 
+    let said = desk.reads("pack/pack.html");
+    let said = of_interviewers(&said);
+    assert!(!said.contains("in the words of the study"), "it has none: {said}");
     follow(
-        of_interviewers(&desk.reads("pack/pack.html")),
+        said,
         &[
             "“We do not check answers straight away. If you need help now, please use one of these.”",
             "“A member of the study team will try to call you within 2 working days.”",

@@ -1,38 +1,9 @@
 //! What an interviewer says around the questions of a call, and what they do not say, in the order of a call. The pages of a call
 //! and the ethics committee's pack take their words from here, so that the two never differ.
 
-use self::{Manner as M, Moment as At, Saying as S};
+use self::Saying as S;
+use super::moment::{Manner, Manner as M, Moment, Moment as At};
 use crate::fill::filled;
-
-/// A part of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Moment {
-    /// Voicemail answers.
-    Voicemail,
-    /// Somebody answers, and may be anybody.
-    WhoIsThere,
-    /// It is them.
-    Introduction,
-    /// They are asked.
-    Questions,
-    /// They are upset, or cannot go on.
-    Pause,
-    /// They would rather not.
-    Refusal,
-    /// All was asked.
-    End,
-}
-
-/// How an interviewer has it before them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
-    /// They read it out, as it is written.
-    ReadOut,
-    /// It tells them what to do.
-    Told,
-    /// It tells them what is not said.
-    Warned,
-}
 
 /// One thing that is read out, or that the interviewer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +32,16 @@ pub enum Saying {
     Introduce,
     /// They have begun.
     GoOn,
+    /// What the study is for, in its own words: `{purpose}`.
+    Purpose,
+    /// Where it has their number from, in its own words: `{our_number}`.
+    OurNumber,
+    /// What they agreed to.
+    Agreed,
     /// It is up to them.
     Voluntary,
+    /// Who else hears the call, and what for, in the study's own words: `{monitoring}`.
+    Monitoring,
     /// Whether it suits them.
     GoodTime,
     /// Who may answer for them, and why.
@@ -103,40 +82,13 @@ pub enum Saying {
     Thanks,
 }
 
-impl Moment {
-    /// Every moment, in the order of a call.
-    pub const ALL: [Self; 7] = [
-        At::Voicemail,
-        At::WhoIsThere,
-        At::Introduction,
-        At::Questions,
-        At::Pause,
-        At::Refusal,
-        At::End,
-    ];
-
-    /// When it is.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            At::Voicemail => "If voicemail answers",
-            At::WhoIsThere => "Until it is known who is on the line",
-            At::Introduction => "Before anything is asked",
-            At::Questions => "Around the questions",
-            At::Pause => "If somebody is upset, or cannot go on",
-            At::Refusal => "If they would rather not",
-            At::End => "At the end",
-        }
-    }
-}
-
 impl Saying {
     /// Everything, in the order of a call.
     #[rustfmt::skip]
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 36] = [
         S::LeaveTheseWords, S::LeaveMessage, S::NoMoreMessages,
         S::NothingYet, S::AskForThem, S::NoName, S::AskBirthday, S::NoBirthday, S::WrongBirthday, S::NoMoreBirthdays,
-        S::Introduce, S::GoOn, S::Voluntary, S::GoodTime,
+        S::Introduce, S::GoOn, S::Purpose, S::OurNumber, S::Agreed, S::Voluntary, S::Monitoring, S::GoodTime,
         S::ProxyMay, S::ProxyIntroduce, S::ProxyLeftOut, S::AskedForHelp,
         S::WordForWord, S::ReadAnswers, S::NeverReadOut, S::NotOffered, S::AlsoOnline, S::ProxyAnswers,
         S::HowToGoOn, S::Upset, S::ForAnybody, S::Promise, S::Danger,
@@ -181,6 +133,10 @@ impl Saying {
             S::Introduce => "My name is {interviewer}. I am calling from {organisation}, about {study}. It takes about {minutes} minutes.",
             S::GoOn => "You have answered some of it already, and we go on where you stopped.",
             S::Voluntary => "It is up to you whether you take part. You can leave out any question, and stop whenever you like. You need not say why, and it changes nothing for you. I type in what you say.",
+            S::Purpose => "{purpose}",
+            S::OurNumber => "{our_number}",
+            S::Agreed => "When you joined, you agreed to take part. You can change your mind about that, and about our calls, at any time.",
+            S::Monitoring => "{monitoring}",
             S::GoodTime => "Is now a good time?",
             S::ProxyMay => "Somebody else answers only for who cannot: too ill, cannot hear or speak on the telephone, speaks none of the languages of the survey, or cannot follow the questions. Write down who they are and which of these it is. If they only have no time, ring again.",
             S::ProxyIntroduce => "You answer for {name}, as far as you know. If you do not know, please say so: that is an answer, too. I leave out what only {name} can say or decide, such as how they feel, and I tell you nothing that they told us. It is up to you both whether we go on, and you can stop whenever you like. I type in what you say.",
@@ -227,7 +183,8 @@ impl Saying {
             S::NoMoreBirthdays => (At::WhoIsThere, M::Told, "if it is another again and again"),
             S::Introduce => (At::Introduction, M::ReadOut, ""),
             S::GoOn => (At::Introduction, M::ReadOut, "if they have begun"),
-            S::Voluntary | S::GoodTime => (At::Introduction, M::ReadOut, ""),
+            S::Purpose | S::OurNumber | S::Monitoring => (At::Introduction, M::ReadOut, "in the words of the study"),
+            S::Agreed | S::Voluntary | S::GoodTime => (At::Introduction, M::ReadOut, ""),
             S::ProxyMay => (At::Introduction, M::Told, "in a study that lets somebody else answer"),
             S::ProxyIntroduce => (At::Introduction, M::ReadOut, "to whoever answers for them"),
             S::ProxyLeftOut => (At::Introduction, M::Warned, "if somebody answers for them"),
@@ -251,7 +208,7 @@ impl Saying {
 
 #[cfg(test)]
 mod tests {
-    use super::{Manner, Moment, Saying};
+    use crate::interview::{Manner, Moment, Saying};
 
     #[test]
     fn everything_stands_in_the_order_of_a_call_and_each_part_of_it_has_something() {

@@ -18,7 +18,7 @@ mod unsaved;
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use records::responses::Beside;
-use surveys::{fill::short_time, interview::Saying};
+use surveys::{fill::short_time, interview::Saying, study::Study};
 
 pub(crate) use self::{
     asking::asking,
@@ -34,9 +34,14 @@ const KEYS: &str = include_str!("interview/keys.js");
 /// Where there are no such keys, whoever comes by Enter goes on from the heading or the box to be filled in.
 const ARRIVE: &str = include_str!("interview/arrive.js");
 
-/// What everybody is told before they are asked anything.
-pub(super) fn voluntary() -> impl IntoView {
-    view! { <p>{Saying::Voluntary.words()}</p> }
+/// What everybody is told before they are asked anything: what they agreed to, that it is up to them, and who else hears it.
+pub(super) fn voluntary(study: &Study) -> impl IntoView + use<> {
+    let monitoring = study.telephone.monitoring.clone().map(|words| view! { <p>{words}</p> });
+    view! {
+        <p>{Saying::Agreed.words()}</p>
+        <p>{Saying::Voluntary.words()}</p>
+        {monitoring}
+    }
 }
 
 /// Who else answers: they themselves on the web, or somebody for them.

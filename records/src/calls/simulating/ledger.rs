@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 use serde::Serialize;
 use surveys::{
     calendar,
@@ -31,6 +31,8 @@ pub struct Simulated {
     pub exhausted: usize,
     /// Of these, those whose first six calls had two evenings, a Saturday, a morning and an afternoon, over ten days or more.
     pub exhausted_and_covered: usize,
+    /// Of the others, those whose survey closed so soon after the first call that there was no time for that.
+    pub closed_too_soon: usize,
 }
 
 impl Simulated {
@@ -46,15 +48,20 @@ impl Simulated {
             + self.dialled_after_stop
             + self.dialled_in_hold
             == 0
-            && self.exhausted == self.exhausted_and_covered
+            && self.exhausted == self.exhausted_and_covered + self.closed_too_soon
     }
 }
 
 type AtWave = (i32, String);
 
+/// So many days are enough for the first six calls: ten, and an Easter on which nobody rings.
+const ENOUGH: i64 = 15;
+
 pub(super) struct Ledger {
     zone: String,
     calls: HashMap<i32, Vec<NaiveDateTime>>,
+    cases: HashMap<i32, AtWave>,
+    last_days: HashMap<AtWave, NaiveDate>,
     in_call: HashMap<i32, i32>,
     sent: HashSet<AtWave>,
     stopped: HashSet<AtWave>,
@@ -68,6 +75,8 @@ impl Ledger {
         Self {
             zone: zone.to_owned(),
             calls: HashMap::new(),
+            cases: HashMap::new(),
+            last_days: HashMap::new(),
             in_call: HashMap::new(),
             sent: HashSet::new(),
             stopped: HashSet::new(),
@@ -75,6 +84,11 @@ impl Ledger {
             is_held: false,
             sum: Simulated::default(),
         }
+    }
+
+    /// Until when a survey is open to somebody who is to be rung about it.
+    pub fn is_open_until(&mut self, person: i32, wave: &str, last: NaiveDate) {
+        self.last_days.insert((person, wave.to_owned()), last);
     }
 
     pub fn sent(&mut self, person: i32, wave: &str) {
@@ -98,6 +112,7 @@ impl Ledger {
         let on_day = before.iter().filter(|call| call.date() == local.date());
         let in_slot = on_day.clone().filter(|call| slot(**call) == slot(local)).count();
         let at_wave = (given.participant, given.wave.clone());
+        self.cases.insert(given.case, at_wave.clone());
         let sum = &mut self.sum;
         sum.calls += 1;
         sum.outside_hours += usize::from(!is_open(local, is_asked));
@@ -129,10 +144,19 @@ impl Ledger {
         let over = Some(Standing::Over { outcome: Outcome::MostAttempts });
         for case in listed.iter().filter(|case| case.standing == over) {
             let calls = self.calls.get(&case.case).map_or(&[][..], Vec::as_slice);
+            let (is_covered, is_closed) =
+                (is_covered(calls), self.closed_too_soon(case.case, calls));
             self.sum.exhausted += 1;
-            self.sum.exhausted_and_covered += usize::from(is_covered(calls));
+            self.sum.exhausted_and_covered += usize::from(is_covered);
+            self.sum.closed_too_soon += usize::from(!is_covered && is_closed);
         }
         self.sum
+    }
+
+    fn closed_too_soon(&self, case: i32, calls: &[NaiveDateTime]) -> bool {
+        let last = self.cases.get(&case).and_then(|at_wave| self.last_days.get(at_wave));
+        let days = last.zip(calls.first()).map(|(last, first)| (*last - first.date()).num_days());
+        days.is_some_and(|days| days < ENOUGH)
     }
 }
 

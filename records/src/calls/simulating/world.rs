@@ -67,7 +67,7 @@ impl<'a> World<'a> {
         ledger: &mut Ledger,
     ) -> Result<(), SimulateError> {
         self.goes_on(from, ledger).await?;
-        self.issues(from).await?;
+        self.issues(from, ledger).await?;
         let rows = call_case::Entity::find().all(self.db.read()).await?;
         let minutes = (to - from).num_minutes();
         for row in rows {
@@ -138,7 +138,7 @@ impl<'a> World<'a> {
     }
 
     /// Whose survey has been open for some days is to be rung.
-    async fn issues(&self, now: DateTime<Utc>) -> Result<(), SimulateError> {
+    async fn issues(&self, now: DateTime<Utc>, ledger: &mut Ledger) -> Result<(), SimulateError> {
         let (file, mut walk) = (self.study.study(), Walk::counting(self.study.id));
         let today = calendar::date_in(&file.timezone, now);
         while let Some(people) = walk.next(self.db.read()).await? {
@@ -150,6 +150,7 @@ impl<'a> World<'a> {
             {
                 let Some((opens, Some(last))) = wave.days(&person.dates) else { continue };
                 if opens + Days::new(FROM) <= today && today <= last {
+                    ledger.is_open_until(*id, wave.key.as_str(), last);
                     due.insert((*id, wave.key.clone()));
                 }
             }

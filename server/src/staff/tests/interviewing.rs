@@ -43,7 +43,19 @@ async fn before_the_birthday_is_right_nothing_is_said_and_no_page_is_shown() {
     let right = desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
     assert_eq!(right.leads_to(), front);
     let after = desk.opens(&front, Some(&sue)).await;
-    assert!(after.body.contains("I am calling from Larkfield Research"), "{}", after.body);
+    let mut rest = after.body.as_str();
+    for words in [
+        "I am calling from Larkfield Research",
+        "It looks at what helps people to find a job",
+        "We have your number from when you joined",
+        "you agreed to take part. You can change your mind",
+        "It is up to you whether you take part",
+        "A supervisor may listen to this call",
+        "Is now a good time?",
+    ] {
+        rest = rest.split_once(words).unwrap_or_else(|| panic!("{words} is not next: {rest}")).1;
+        assert!(!before.body.contains(words), "{words} is said too early");
+    }
 }
 
 #[tokio::test]
@@ -255,7 +267,7 @@ async fn all_that_sue_reads_out_around_the_questions_is_what_an_ethics_committee
         said.extend(read_out(&desk.opens(&format!("{front}{to}"), Some(&sue)).await.body));
     }
 
-    assert_eq!(said.len(), 7, "{said:?}");
+    assert_eq!(said.len(), 11, "{said:?}");
     for words in said {
         assert!(pack.body.contains(&format!("“{words}”")), "{words}");
     }

@@ -169,7 +169,7 @@ fn to_say(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
             <p>{voicemail.words()}</p>
             {left}
             <p>"Once you know that it is them, and before anything is asked:"</p>
-            {read_out(voluntary())}
+            {read_out(voluntary(of))}
             <p>{Saying::AskedForHelp.words()}":"</p>
             <Helplines lines=of.helplines.clone() />
             <p><a href=to>"Interview them"</a></p>

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
-use surveys::interview::{ProxyReason, Relation, Saying};
+use surveys::{
+    interview::{ProxyReason, Relation, Saying},
+    study::Study,
+};
 
 use super::{ARRIVE, beside, read_out, voluntary};
 use crate::{
@@ -142,22 +145,14 @@ fn introduce(
     said: &Said,
 ) -> AnyView {
     let of = study.study();
-    let minutes = ready.minutes.to_string();
-    let hello = Saying::Introduce.said(&[
-        ("interviewer", caller),
-        ("organisation", of.organisation.as_str()),
-        ("study", of.title.as_str()),
-        ("minutes", minutes.as_str()),
-    ]);
-    let go_on = Saying::GoOn.words();
-    let hello = if ready.started { format!("{hello} {go_on}") } else { hello };
+    let hello = hello(of, caller, ready);
     let begin = if ready.started { "Go on where they stopped" } else { "Begin" };
     let proxy = of.answers_by_proxy.then(|| view! { {to_proxy(name)} {proxy(said)} });
     view! {
         {beside(ready.beside)}
         {read_out(view! {
-            <p>{hello}</p>
-            {voluntary()}
+            {hello}
+            {voluntary(of)}
             <p>{Saying::GoodTime.words()}</p>
         })}
         <form method="post" action=below(study, whose, "") novalidate>
@@ -173,6 +168,22 @@ fn introduce(
         </details>
     }
     .into_any()
+}
+
+/// Who calls and what about, then what the study says of itself and of the number that was rung.
+fn hello(of: &Study, caller: &str, ready: &Ready) -> impl IntoView + use<> {
+    let minutes = ready.minutes.to_string();
+    let hello = Saying::Introduce.said(&[
+        ("interviewer", caller),
+        ("organisation", of.organisation.as_str()),
+        ("study", of.title.as_str()),
+        ("minutes", minutes.as_str()),
+    ]);
+    let go_on = Saying::GoOn.words();
+    let hello = if ready.started { format!("{hello} {go_on}") } else { hello };
+    let own = [&of.telephone.purpose, &of.telephone.our_number].into_iter().flatten();
+    let own = own.cloned().map(|words| view! { <p>{words}</p> }).collect_view();
+    view! { <p>{hello}</p> {own} }
 }
 
 /// What is said to somebody else who answers, in the place of what stands above.

@@ -11,6 +11,10 @@
   // What cannot be undone has a key of its own, so that no Enter too many does it.
   const own = [...document.querySelectorAll("[data-key]")], firstOpen = by("first-open");
   let pending = "", pendingIn = null;
+  const AWAY = "There is no connection. What you typed stays on this page, and is sent as soon as there is one.";
+  // So long is waited for a sign of the server, and so long until the next try, in milliseconds.
+  const ANSWERS_WITHIN = 4000, AGAIN_AFTER = 1000;
+  let asks = false, isAway = false, isSent = false, sender = null;
 
   const writes = (at) => at.matches?.("textarea, select") || (at.matches?.("input") && !PASSES_ON.test(at.type));
   const counts = (at) => writes(at) && /^(numeric|decimal)$/.test(at.inputMode);
@@ -82,9 +86,41 @@
     say(WHY);
   };
 
+  const isThere = () =>
+    fetch("/livez", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN) }).then((sign) => sign.status < 500, () => false);
+  const stays = () => {
+    // Somebody who goes back comes to this same page: a browser keeps nothing of a page that it left.
+    history.pushState(null, "", location.href);
+    say(AWAY);
+  };
+  // A form is sent once the server gives a sign of itself. Otherwise the browser would put its own page in the place of what was typed.
+  const send = async () => {
+    asks = true;
+    while (!(await isThere())) {
+      if (!isAway) stays();
+      isAway = true;
+      await new Promise((wake) => setTimeout(wake, AGAIN_AFTER));
+    }
+    [asks, isAway, isSent] = [false, false, true];
+    form.requestSubmit(sender);
+  };
+  form.addEventListener("submit", (event) => {
+    if (isSent) return;
+    event.preventDefault();
+    sender = event.submitter;
+    if (!asks) return send();
+    if (isAway) say(AWAY);
+  });
+  addEventListener("popstate", () => isAway && stays());
+  addEventListener("beforeunload", (event) => {
+    if (isAway) event.preventDefault();
+  });
+
   document.addEventListener("keydown", (event) => {
     const { key, target: at } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    // What is pressed once a page is on its way is not meant for this one.
+    if (asks && !isAway) return event.preventDefault();
     const group = active(), letter = key.length === 1 ? key.toLowerCase() : key;
     const isWriting = writes(at);
     const does = (act) => {
