@@ -19,6 +19,7 @@ use super::{
     attempting::attempt,
     claiming::{Claim, claim},
     clock::Clock,
+    giving_way::Haste,
     post::Post,
     settling::{Outcome, settle},
 };
@@ -159,7 +160,7 @@ impl<'a> Line<'a> {
 
 /// Brings one message to its end. What goes wrong beside it is no attempt, and is nobody else's.
 async fn take_up(db: Db, post: Post, row: outbox::Model, clock: Clock) {
-    post.asked.give_way().await;
+    post.asked.give_way(Haste::of(&row)).await;
     let outcome = match attempt(&db, &post, &row, clock).await {
         Ok(Some(outcome)) => outcome,
         Ok(None) => return,
