@@ -1,14 +1,40 @@
 //! Short rows that are read by the thousand. On SQLite each goes by itself from the thread that reads the file to the one that asked,
 //! which takes longer than reading it; so the database writes them into one text there, and they go together.
 
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryTrait, Select, TryGetableMany,
+    ColIdx, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryResult, QueryTrait, Select,
+    TryGetError, TryGetable, TryGetableMany,
     sea_query::{Expr, Query},
 };
-use serde::de::DeserializeOwned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error},
+};
+
+/// A moment, however SQLite has it: what a migration wrote by the database's own clock says no zone, and is UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment(pub DateTime<Utc>);
+
+impl TryGetable for Moment {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, column: I) -> Result<Self, TryGetError> {
+        DateTime::<Utc>::try_get_by(row, column).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(told: D) -> Result<Self, D::Error> {
+        let told = Cow::<str>::deserialize(told)?;
+        let by_its_own_clock =
+            |_| NaiveDateTime::parse_from_str(&told, "%F %T%.f").map(|at| at.and_utc());
+        told.parse::<DateTime<Utc>>().or_else(by_its_own_clock).map(Self).map_err(D::Error::custom)
+    }
+}
 
 /// The rows of a question, of which these columns were selected, in this order and by these names. Numbers, texts, days and
-/// moments can be had so, and what is none; no bytes and no yes or no.
+/// [`Moment`]s can be had so, and what is none; no bytes and no yes or no.
 ///
 /// # Errors
 /// When the database fails, or a row is not what it is read as.
@@ -33,4 +59,21 @@ where
     let told = told.unwrap_or_else(|| "[]".to_owned());
     // What is wrong with it would be told with words out of the row.
     serde_json::from_str(&told).map_err(|_| DbErr::Type("a row cannot be read".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_with_its_zone_and_in_utc_where_it_has_none() {
+        let noon = "2026-03-02T12:00:00Z".parse::<DateTime<Utc>>().map(Moment).expect("a moment");
+        for told in
+            ["2026-03-02T12:00:00+00:00", "2026-03-02 13:00:00+01:00", "2026-03-02 12:00:00"]
+        {
+            let read: Moment = serde_json::from_value(told.into()).expect(told);
+            assert_eq!(read, noon, "{told}");
+        }
+        assert!(serde_json::from_str::<Moment>("\"noon\"").is_err());
+    }
 }

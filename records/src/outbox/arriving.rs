@@ -14,7 +14,10 @@ use super::{
     astray::{Went, WrongNumbers},
     delivery::{BOUNCED, NOT_DELIVERED},
 };
-use crate::{entity::outbox, short_rows};
+use crate::{
+    entity::outbox,
+    short_rows::{self, Moment},
+};
 
 /// A row, as far as it says so.
 struct Row {
@@ -37,12 +40,12 @@ type Told = (
     Option<String>,
     Option<String>,
     String,
-    DateTime<Utc>,
-    Option<DateTime<Utc>>,
+    Moment,
+    Option<Moment>,
     String,
-    Option<DateTime<Utc>>,
+    Option<Moment>,
     Option<String>,
-    Option<DateTime<Utc>>,
+    Option<Moment>,
     Option<String>,
 );
 
@@ -88,12 +91,14 @@ impl Row {
         let (participant_id, wave, step, channel, enqueued_at, handing_since, ..) = told;
         let (.., state, settled_at, delivery, delivery_at, address_mark) = told;
         let (wave, step) = (wave?, step?);
+        let [handing_since, settled_at, delivery_at] =
+            [handing_since, settled_at, delivery_at].map(|at| at.map(|Moment(at)| at));
         Some(Self {
             participant_id,
             wave,
             step,
             channel,
-            enqueued_at,
+            enqueued_at: enqueued_at.0,
             handing_since,
             state,
             settled_at,

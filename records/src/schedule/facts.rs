@@ -18,7 +18,9 @@ use super::reach::Reaches;
 use crate::{
     Db, consent,
     entity::{allocation, response},
-    events, outbox, safeguarding, short_rows, stopping,
+    events, outbox, safeguarding,
+    short_rows::{self, Moment},
+    stopping,
 };
 
 type By<T> = HashMap<i32, T>;
@@ -108,7 +110,7 @@ async fn answered(
     people: &[i32],
 ) -> Result<By<BTreeMap<WaveKey, Stand>>, DbErr> {
     use response::Column;
-    type Row = (i32, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    type Row = (i32, String, Option<Moment>, Option<Moment>);
     let which = response::Entity::find()
         .filter(Column::ParticipantId.is_in(people.iter().copied()))
         .select_only()
