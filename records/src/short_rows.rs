@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{
-    ColIdx, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryResult, QueryTrait, Select,
-    TryGetError, TryGetable, TryGetableMany,
+    ColIdx, ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryResult,
+    QueryTrait, Select, TryGetError, TryGetable, TryGetableMany,
     sea_query::{Expr, Query},
 };
 use serde::{
@@ -59,6 +59,14 @@ where
     let told = told.unwrap_or_else(|| "[]".to_owned());
     // What is wrong with it would be told with words out of the row.
     serde_json::from_str(&told).map_err(|_| DbErr::Type("a row cannot be read".to_owned()))
+}
+
+/// Rows of which this column has one of these people. Between which of them all lie is said as well: of a table that it has not
+/// counted yet, as one that was just filled, `PostgreSQL` takes five hundred people to be most, and would read all of it each time.
+pub(crate) fn of_people(person: impl ColumnTrait, people: &[i32]) -> Condition {
+    let ends = people.iter().min().zip(people.iter().max());
+    let between = ends.map(|(first, last)| person.between(*first, *last));
+    Condition::all().add(person.is_in(people.iter().copied())).add_option(between)
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ use surveys::{
     consent::{Answer, Decision, Event, Mode, Permission, State, first_given},
 };
 
-use crate::{entity::consent_event, short_rows};
+use crate::{
+    entity::consent_event,
+    short_rows::{self, of_people},
+};
 
 /// The day on which somebody first decided, where they live; waves are counted from it.
 pub(crate) fn first_day(events: &[Event], zone: &str) -> Option<NaiveDate> {
@@ -93,7 +96,7 @@ pub(crate) async fn events(
     participants: &[i32],
 ) -> Result<HashMap<i32, Vec<Event>>, DbErr> {
     let theirs = consent_event::Entity::find()
-        .filter(consent_event::Column::ParticipantId.is_in(participants.iter().copied()))
+        .filter(of_people(consent_event::Column::ParticipantId, participants))
         .select_only()
         .column(consent_event::Column::ParticipantId);
     if connection.get_database_backend() == DbBackend::Sqlite {

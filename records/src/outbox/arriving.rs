@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     entity::outbox,
-    short_rows::{self, Moment},
+    short_rows::{self, Moment, of_people},
 };
 
 /// A row, as far as it says so.
@@ -71,7 +71,7 @@ pub(crate) async fn handed_over(
 ) -> Result<HashMap<i32, Vec<Handed>>, DbErr> {
     use outbox::Column;
     let which = outbox::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(of_people(Column::ParticipantId, people))
         .filter(Column::Step.is_not_null())
         .select_only()
         .columns(COLUMNS.map(|(column, _)| column));

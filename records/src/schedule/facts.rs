@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{
     calendar,
     consent::Event,
@@ -19,7 +19,7 @@ use crate::{
     Db, consent,
     entity::{allocation, response},
     events, outbox, safeguarding,
-    short_rows::{self, Moment},
+    short_rows::{self, Moment, of_people},
     stopping,
 };
 
@@ -96,7 +96,7 @@ async fn allocated(
 ) -> Result<By<(NaiveDate, i32)>, DbErr> {
     use allocation::Column;
     let which = allocation::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(of_people(Column::ParticipantId, people))
         .select_only()
         .columns([Column::ParticipantId, Column::RandomisedOn, Column::Cohort]);
     let columns = ["participant_id", "randomised_on", "cohort"];
@@ -112,7 +112,7 @@ async fn answered(
     use response::Column;
     type Row = (i32, String, Option<Moment>, Option<Moment>);
     let which = response::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(of_people(Column::ParticipantId, people))
         .select_only()
         .columns([Column::ParticipantId, Column::WaveKey, Column::SubmittedAt, Column::ErasedAt]);
     let columns = ["participant_id", "wave_key", "submitted_at", "erased_at"];
