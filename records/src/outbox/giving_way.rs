@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How soon a message has to leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Haste {
-    /// It is an alert, an answer or a way in.
+    /// It is an alert, an answer, or for staff.
     Soon,
     /// It is of those that a hold keeps, too.
     CanWait,
