@@ -11,7 +11,9 @@ use sea_orm::{
 pub use surveys::events::EventKind;
 use surveys::{events::FirstDays, study::Study, waves::Wave};
 
-use crate::{Db, audit, entity::event, participants, stopping, studies::StudyHandle};
+use crate::{
+    Db, audit, entity::event, participants, short_rows::of_people, stopping, studies::StudyHandle,
+};
 
 /// One row of an event file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +133,7 @@ pub(crate) async fn first_days(
     if !study.waves.iter().any(Wave::hangs_on_events) {
         return Ok(days);
     }
-    let theirs = event::Column::ParticipantId.is_in(participants.iter().copied());
+    let theirs = of_people(event::Column::ParticipantId, participants);
     for row in event::Entity::find().filter(theirs).all(connection).await? {
         // A kind that this program does not know is nothing that it counts from.
         if let Some(kind) = EventKind::from_name(&row.kind) {

@@ -20,6 +20,8 @@ pub mod remains;
 
 mod gather;
 
+mod short_rows;
+
 pub mod turns;
 
 mod stored;

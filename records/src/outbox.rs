@@ -74,12 +74,16 @@ mod listing;
 
 mod tending;
 
+mod as_files;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
 pub(crate) use arriving::handed_over;
+pub use as_files::AsFile;
+pub(crate) use as_files::as_files;
 pub(crate) use astray::WrongNumbers;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};

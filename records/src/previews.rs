@@ -27,9 +27,10 @@ use self::{
 use crate::{
     Db,
     auth::MessageReader,
-    outbox::{CODE, VOUCHER},
+    outbox::{self, AsFile, CODE, VOUCHER},
     participants,
     schedule::{Entry, ScheduleError},
+    senders::Folder,
     studies::StudyHandle,
 };
 
@@ -45,6 +46,8 @@ pub struct Asked<'a> {
     pub site: &'a str,
     /// What they are called for whoever does not see their name.
     pub called: &'a str,
+    /// Where messages are written that no sender takes away; none where nobody is to see them.
+    pub folder: Option<&'a Folder>,
 }
 
 /// What one participant would read. It has their name in it.
@@ -64,6 +67,8 @@ pub struct Previewed {
     pub waves: Vec<OfWave>,
     /// What goes on an occasion, and what nothing sends.
     pub others: Vec<Foreseen>,
+    /// What was written into the folder for them in place of being sent, the latest first; for whoever sees their name.
+    pub files: Vec<AsFile>,
     /// The waves that only one arm can have, by title, for whoever does not see who is in which.
     pub left_out: Vec<String>,
 }
@@ -162,6 +167,11 @@ pub async fn see(
         Called::MadeUp => without_arms(asked.protocol),
         Called::Theirs | Called::NotKnown => (Arc::clone(asked.protocol), Vec::new()),
     };
+    let folder = asked.folder.filter(|_| looked.called != Called::MadeUp);
+    let files = match folder {
+        Some(folder) => outbox::as_files(db, looked.person.id, folder).await?,
+        None => Vec::new(),
+    };
     let words = Said { protocol: &protocol, messages, site: asked.site };
     let filling = Filling::of(db, study, (words, &looked), now).await?;
     Ok(Some(Previewed {
@@ -172,6 +182,7 @@ pub async fn see(
         above: filling.above(),
         waves: filling.waves(now),
         others: filling.others(now),
+        files,
         left_out,
     }))
 }

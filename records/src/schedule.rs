@@ -25,7 +25,9 @@ mod comparing;
 
 mod ledger;
 
-pub use self::comparing::{Changes, Effect, FromTo, Named, Windows, compare};
+pub use self::comparing::{
+    Affected, Change, Changes, Effect, FromTo, Named, Windows, compare, compare_each,
+};
 pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
 pub use self::leaving_out::{LeftOut, left_out};

@@ -13,7 +13,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
-use records::{Db, outbox::Asked, senders::Twilio};
+use records::{
+    Db,
+    outbox::Asked,
+    senders::{Folder, Twilio},
+};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -40,6 +44,8 @@ pub struct HttpSettings {
     pub proxies: Proxies,
     /// Whether messages reach people, and do not wait as files.
     pub messages_leave: bool,
+    /// Where they wait as files.
+    pub outbox: Option<Folder>,
     /// An organisation's sign-in, by which its staff come in.
     pub provider: Option<Arc<Provider>>,
     /// The account at Twilio, if texts leave by it.
@@ -58,6 +64,7 @@ impl HttpSettings {
             guess: Duration::from_millis(500),
             proxies: Proxies::default(),
             messages_leave: false,
+            outbox: None,
             provider: None,
             twilio: None,
             asked: Asked::default(),
@@ -88,6 +95,8 @@ pub struct Http {
     pub proxies: Proxies,
     /// Whether messages reach people.
     pub messages_leave: bool,
+    /// Where messages are files.
+    pub outbox: Option<Folder>,
     /// An organisation's sign-in.
     pub provider: Option<Arc<Provider>>,
     /// The account at Twilio, whose word on texts is taken.
@@ -148,6 +157,7 @@ fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
         converting: Converting::default(),
         proxies: settings.proxies.clone(),
         messages_leave: settings.messages_leave,
+        outbox: settings.outbox.clone(),
         provider: settings.provider.clone(),
         twilio: settings.twilio.clone(),
         asked: settings.asked.clone(),

@@ -119,6 +119,9 @@ mod mailing;
 #[path = "commands/texting.rs"]
 mod texting;
 
+#[path = "commands/holding.rs"]
+mod holding;
+
 #[path = "commands/trial.rs"]
 mod trial;
 

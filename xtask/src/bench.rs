@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 18] = [
+const ROWS: [(&str, Needs); 19] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -27,6 +27,7 @@ const ROWS: [(&str, Needs); 18] = [
     ("demo", Needs::Postgres),
     ("due", Needs::Postgres),
     ("hand-over", Needs::Postgres),
+    ("texts", Needs::Postgres),
     ("import", Needs::Nothing),
     ("check", Needs::Nothing),
     ("start", Needs::Postgres),
@@ -47,8 +48,8 @@ enum Needs {
 }
 
 /// One for each kind of data that `bench` makes.
-const DATABASES: [&str; 7] =
-    ["answering", "many", "calls", "hand_over", "trial_1", "trial_4", "trial_16"];
+const DATABASES: [&str; 8] =
+    ["answering", "many", "calls", "hand_over", "texts", "trial_1", "trial_4", "trial_16"];
 
 /// Whether these arguments can be used: a mistake should not show after minutes of building.
 pub fn knows(arguments: &[String]) -> bool {

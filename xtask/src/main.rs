@@ -50,7 +50,7 @@ cargo xtask COMMAND
   bench [--only ROW] [--quick]
                         measure against the budgets, a table in Markdown; rows are page, phone, package,
                         saves, views, sign-in, preview, look-up, export, demo, due, hand-over,
-                        import, check, start
+                        texts, import, check, start
   lint                  formatting and clippy
   sbom [FILE]           what the program is made of, as CycloneDX; on standard output unless FILE is given
   setup                 only set up what `demo` and `test` need

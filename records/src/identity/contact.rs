@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use surveys::{names::plain, stopping::Way};
 
 use super::Vault;
-use crate::entity::identity;
+use crate::{entity::identity, short_rows};
 
 /// By what somebody is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +46,18 @@ pub(crate) async fn addresses(
     people: &[i32],
 ) -> Result<HashMap<i32, Addresses>, DbErr> {
     use identity::Column;
-    type Row = (i32, Option<Vec<u8>>, Option<Vec<u8>>, bool);
-    let rows: Vec<Row> = identity::Entity::find()
+    type Row = (i32, i32, i32, i32);
+    let which = identity::Entity::find()
         .filter(Column::ParticipantId.is_in(people.iter().copied()))
         .select_only()
-        .columns([Column::ParticipantId, Column::MobileIndex, Column::EmailIndex])
-        .column_as(Column::Address.is_not_null(), "has_address")
-        .into_tuple()
-        .all(&vault.read)
-        .await?;
-    let is_there = |index: Option<Vec<u8>>| index.is_some_and(|index| !index.is_empty());
+        .column(Column::ParticipantId)
+        .expr_as(Expr::cust("COALESCE(length(mobile_index), 0)"), "mobile")
+        .expr_as(Expr::cust("COALESCE(length(email_index), 0)"), "email")
+        .expr_as(Expr::cust("CASE WHEN address IS NULL THEN 0 ELSE 1 END"), "has_address");
+    let columns = ["participant_id", "mobile", "email", "has_address"];
+    let rows: Vec<Row> = short_rows::read(&vault.read, which, &columns).await?;
     let of_row = |(person, mobile, email, address): Row| {
-        (person, Addresses { mobile: is_there(mobile), email: is_there(email), address })
+        (person, Addresses { mobile: mobile > 0, email: email > 0, address: address > 0 })
     };
     Ok(rows.into_iter().map(of_row).collect())
 }

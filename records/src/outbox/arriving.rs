@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{
     keys::{StepKey, WaveKey},
     schedule::{Arrival, Handed},
@@ -16,14 +14,16 @@ use super::{
     astray::{Went, WrongNumbers},
     delivery::{BOUNCED, NOT_DELIVERED},
 };
-use crate::entity::outbox;
+use crate::{
+    entity::outbox,
+    short_rows::{self, Moment, of_people},
+};
 
 /// A row, as far as it says so.
-#[derive(FromQueryResult)]
 struct Row {
-    participant_id: Option<i32>,
-    wave: Option<String>,
-    step: Option<String>,
+    participant_id: i32,
+    wave: String,
+    step: String,
     channel: String,
     enqueued_at: DateTime<Utc>,
     handing_since: Option<DateTime<Utc>>,
@@ -34,51 +34,90 @@ struct Row {
     address_mark: Option<String>,
 }
 
+/// The same as it is read.
+type Told = (
+    i32,
+    Option<String>,
+    Option<String>,
+    String,
+    Moment,
+    Option<Moment>,
+    String,
+    Option<Moment>,
+    Option<String>,
+    Option<Moment>,
+    Option<String>,
+);
+
+/// Its columns.
+const COLUMNS: [(outbox::Column, &str); 11] = [
+    (outbox::Column::ParticipantId, "participant_id"),
+    (outbox::Column::Wave, "wave"),
+    (outbox::Column::Step, "step"),
+    (outbox::Column::Channel, "channel"),
+    (outbox::Column::EnqueuedAt, "enqueued_at"),
+    (outbox::Column::HandingSince, "handing_since"),
+    (outbox::Column::State, "state"),
+    (outbox::Column::SettledAt, "settled_at"),
+    (outbox::Column::Delivery, "delivery"),
+    (outbox::Column::DeliveryAt, "delivery_at"),
+    (outbox::Column::AddressMark, "address_mark"),
+];
+
 /// What was handed over to each of these people.
 pub(crate) async fn handed_over(
     connection: &impl ConnectionTrait,
     people: &[i32],
 ) -> Result<HashMap<i32, Vec<Handed>>, DbErr> {
     use outbox::Column;
-    let rows: Vec<Row> = outbox::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+    let which = outbox::Entity::find()
+        .filter(of_people(Column::ParticipantId, people))
         .filter(Column::Step.is_not_null())
         .select_only()
-        .columns([
-            Column::ParticipantId,
-            Column::Wave,
-            Column::Step,
-            Column::Channel,
-            Column::EnqueuedAt,
-            Column::HandingSince,
-            Column::State,
-            Column::SettledAt,
-            Column::Delivery,
-            Column::DeliveryAt,
-            Column::AddressMark,
-        ])
-        .into_model()
-        .all(connection)
-        .await?;
+        .columns(COLUMNS.map(|(column, _)| column));
+    let names = COLUMNS.map(|(_, name)| name);
+    let rows: Vec<Told> = short_rows::read(connection, which, &names).await?;
     let wrong = WrongNumbers::of(connection, people).await?;
     let mut handed: HashMap<i32, Vec<_>> = HashMap::new();
-    for (person, one) in rows.into_iter().filter_map(|row| row.read(&wrong)) {
+    let rows = rows.into_iter().filter_map(Row::of);
+    for (person, one) in rows.filter_map(|row| row.read(&wrong)) {
         handed.entry(person).or_default().push(one);
     }
     Ok(handed)
 }
 
 impl Row {
+    fn of(told: Told) -> Option<Self> {
+        let (participant_id, wave, step, channel, enqueued_at, handing_since, ..) = told;
+        let (.., state, settled_at, delivery, delivery_at, address_mark) = told;
+        let (wave, step) = (wave?, step?);
+        let [handing_since, settled_at, delivery_at] =
+            [handing_since, settled_at, delivery_at].map(|at| at.map(|Moment(at)| at));
+        Some(Self {
+            participant_id,
+            wave,
+            step,
+            channel,
+            enqueued_at: enqueued_at.0,
+            handing_since,
+            state,
+            settled_at,
+            delivery,
+            delivery_at,
+            address_mark,
+        })
+    }
+
     /// To whom, and what. What was held goes later than it was handed over, and others keep their distance from when it went.
     fn read(self, wrong: &WrongNumbers) -> Option<(i32, Handed)> {
         let handed = Handed {
-            wave: WaveKey::new(self.wave.as_deref()?).ok()?,
-            step: StepKey::new(self.step.as_deref()?).ok()?,
+            wave: WaveKey::new(&self.wave).ok()?,
+            step: StepKey::new(&self.step).ok()?,
             way: Channel::by_name(&self.channel)?.way(),
             at: self.handing_since.unwrap_or(self.enqueued_at),
             arrival: self.arrival(wrong),
         };
-        Some((self.participant_id?, handed))
+        Some((self.participant_id, handed))
     }
 
     fn arrival(&self, wrong: &WrongNumbers) -> Arrival {
@@ -102,7 +141,7 @@ impl Row {
 
     fn went(&self) -> Went<'_> {
         Went {
-            person: self.participant_id,
+            person: Some(self.participant_id),
             channel: &self.channel,
             state: &self.state,
             delivery: self.delivery.as_deref(),

@@ -13,6 +13,7 @@ use crate::{
     entity::outbox,
     identity::{self, Vault},
     sealing::{Sealer, hex},
+    short_rows::of_people,
     tracing,
 };
 
@@ -122,7 +123,7 @@ async fn bounces(db: &Db, people: &[i32]) -> Result<Vec<(i32, Mark)>, DbErr> {
     use outbox::Column;
     type Row = (Option<i32>, String, Option<String>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = outbox::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(of_people(Column::ParticipantId, people))
         .filter(Column::Delivery.eq(BOUNCED))
         .select_only()
         .columns([Column::ParticipantId, Column::Channel, Column::AddressMark, Column::DeliveryAt])

@@ -19,6 +19,7 @@ use super::{
     attempting::attempt,
     claiming::{Claim, claim},
     clock::Clock,
+    giving_way::Haste,
     post::Post,
     settling::{Outcome, settle},
 };
@@ -134,7 +135,9 @@ impl<'a> Line<'a> {
         {
             self.taken += 1;
             let id = row.id;
-            let begun = take_up(self.db.clone(), self.post.clone(), row, self.clock);
+            // What was claimed with others goes on: what turns urgent stands behind all of them.
+            let haste = if self.claimed.is_empty() { Haste::of(&row) } else { Haste::Soon };
+            let begun = take_up(self.db.clone(), self.post.clone(), (row, haste), self.clock);
             self.rows.insert(self.under_way.spawn(begun).id(), id);
         }
     }
@@ -158,8 +161,8 @@ impl<'a> Line<'a> {
 }
 
 /// Brings one message to its end. What goes wrong beside it is no attempt, and is nobody else's.
-async fn take_up(db: Db, post: Post, row: outbox::Model, clock: Clock) {
-    post.asked.give_way().await;
+async fn take_up(db: Db, post: Post, (row, haste): (outbox::Model, Haste), clock: Clock) {
+    post.asked.give_way(haste).await;
     let outcome = match attempt(&db, &post, &row, clock).await {
         Ok(Some(outcome)) => outcome,
         Ok(None) => return,

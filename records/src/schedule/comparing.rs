@@ -1,7 +1,8 @@
 //! What another protocol would do to whom, before it is published: both schedules are worked out for everybody from the same
-//! facts, some people at a time. Nothing is kept of it, and no person is named.
+//! facts, some people at a time. Nothing is kept of it, and no person is named but to whoever looks after the messages.
 
 mod in_words;
+mod whom;
 mod windows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use surveys::{
     stopping::Way,
 };
 
+pub use self::whom::{Affected, Change, compare_each};
 pub use self::windows::Windows;
 use super::{ScheduleError, facts, some::Walk};
 use crate::{
@@ -86,6 +88,17 @@ pub async fn compare(
     next: &Protocol,
     now: DateTime<Utc>,
 ) -> Result<Effect, ScheduleError> {
+    of_everybody(db, by, (study, next), |_, _| (), now).await
+}
+
+/// The same, told also of each person for whom something would change, by row.
+async fn of_everybody(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (study, next): (&StudyHandle, &Protocol),
+    mut tell: impl FnMut(i32, Change),
+    now: DateTime<Utc>,
+) -> Result<Effect, ScheduleError> {
     if !by.evaluates(study.id) {
         return Err(ProtocolError::NotTheirs.into());
     }
@@ -96,15 +109,20 @@ pub async fn compare(
     let of = At { now, zone: &file.timezone };
     while let Some(people) = walk.next(db.read()).await? {
         effect.people += people.len();
-        let before = facts::of(db, file, &people, now).await?;
+        let mut as_they_are = facts::of(db, file, &people, now).await?;
         let mut as_they_would_be = facts::of(db, &after, &people, now).await?;
-        for (id, person) in before {
-            let Some(then) = as_they_would_be.remove(&id) else { continue };
+        for id in people {
+            let both = (as_they_are.remove(&id), as_they_would_be.remove(&id));
+            let (Some(person), Some(then)) = both else { continue };
             let [was, is] =
                 [going(schedule(&holds, &person, now)), going(schedule(next, &then, now))];
-            let sends_change = effect.note_sends(&was, &is, of);
-            let days_change = effect.note_windows((&holds, &person), (next, &then), now);
-            effect.affected += usize::from(sends_change || days_change);
+            let sends = effect.note_sends(&was, &is, of);
+            let windows = effect.note_windows((&holds, &person), (next, &then), now);
+            let change = Change { sends, windows };
+            if !change.is_none() {
+                effect.affected += 1;
+                tell(id, change);
+            }
         }
     }
     Ok(effect)
@@ -133,16 +151,15 @@ fn going(planned: Vec<Planned>) -> Going {
 }
 
 impl Effect {
-    /// Whether any send of one person changes.
-    fn note_sends(&mut self, was: &Going, is: &Going, of: At<'_>) -> bool {
-        let mut any = false;
+    /// The sends of one person that change.
+    fn note_sends(&mut self, was: &Going, is: &Going, of: At<'_>) -> Vec<(Named, FromTo)> {
+        let mut changed = Vec::new();
         let all: BTreeSet<_> = was.keys().chain(is.keys()).collect();
         for send in all {
             let (before, then) = (was.get(send), is.get(send));
             if before == then {
                 continue;
             }
-            any = true;
             let moments = [before, then].map(|going| going.map(|(at, _)| *at));
             let own = self.sends.entry(send.clone()).or_default();
             match moments {
@@ -152,12 +169,14 @@ impl Effect {
                 [Some(_), Some(_)] => own.other_message += 1,
             }
             let [before, then] = moments;
+            let day = |at: Option<_>| at.map(|at| calendar::date_in(of.zone, at));
+            let days = (day(before), day(then));
             if before != then {
                 own.at_once += usize::from(then.is_some_and(|at| at <= of.now));
-                let day = |at: Option<_>| at.map(|at| calendar::date_in(of.zone, at));
-                *self.days.entry((send.clone(), (day(before), day(then)))).or_default() += 1;
+                *self.days.entry((send.clone(), days)).or_default() += 1;
             }
+            changed.push((send.clone(), days));
         }
-        any
+        changed
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{
     calendar,
     consent::Event,
@@ -18,7 +18,9 @@ use super::reach::Reaches;
 use crate::{
     Db, consent,
     entity::{allocation, response},
-    events, outbox, safeguarding, stopping,
+    events, outbox, safeguarding,
+    short_rows::{self, Moment, of_people},
+    stopping,
 };
 
 type By<T> = HashMap<i32, T>;
@@ -48,8 +50,8 @@ pub(crate) async fn of<'z>(
             zone: &study.timezone,
             dates: Dates {
                 consented_on: consent::first_day(agreed, &study.timezone),
-                randomised_on: allocated.map(|row| row.randomised_on),
-                cohort: allocated.map(|row| row.cohort),
+                randomised_on: allocated.map(|(day, _)| *day),
+                cohort: allocated.map(|(_, cohort)| *cohort),
                 events: days.get(id).copied().unwrap_or_default(),
             },
             ways: reaches.ways(*id, agreed, &stops),
@@ -87,13 +89,19 @@ fn stands(
     stands
 }
 
+/// The day on which each was randomised, and their cohort.
 async fn allocated(
     connection: &impl ConnectionTrait,
     people: &[i32],
-) -> Result<By<allocation::Model>, DbErr> {
-    let theirs = allocation::Column::ParticipantId.is_in(people.iter().copied());
-    let rows = allocation::Entity::find().filter(theirs).all(connection).await?;
-    Ok(rows.into_iter().map(|row| (row.participant_id, row)).collect())
+) -> Result<By<(NaiveDate, i32)>, DbErr> {
+    use allocation::Column;
+    let which = allocation::Entity::find()
+        .filter(of_people(Column::ParticipantId, people))
+        .select_only()
+        .columns([Column::ParticipantId, Column::RandomisedOn, Column::Cohort]);
+    let columns = ["participant_id", "randomised_on", "cohort"];
+    let rows: Vec<(i32, NaiveDate, i32)> = short_rows::read(connection, which, &columns).await?;
+    Ok(rows.into_iter().map(|(person, day, cohort)| (person, (day, cohort))).collect())
 }
 
 /// How the waves stand that somebody answered something in. The answers themselves are not read.
@@ -102,14 +110,13 @@ async fn answered(
     people: &[i32],
 ) -> Result<By<BTreeMap<WaveKey, Stand>>, DbErr> {
     use response::Column;
-    type Row = (i32, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-    let rows: Vec<Row> = response::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+    type Row = (i32, String, Option<Moment>, Option<Moment>);
+    let which = response::Entity::find()
+        .filter(of_people(Column::ParticipantId, people))
         .select_only()
-        .columns([Column::ParticipantId, Column::WaveKey, Column::SubmittedAt, Column::ErasedAt])
-        .into_tuple()
-        .all(connection)
-        .await?;
+        .columns([Column::ParticipantId, Column::WaveKey, Column::SubmittedAt, Column::ErasedAt]);
+    let columns = ["participant_id", "wave_key", "submitted_at", "erased_at"];
+    let rows: Vec<Row> = short_rows::read(connection, which, &columns).await?;
     let mut answered: By<BTreeMap<_, _>> = HashMap::new();
     for (person, wave, sent, erased) in rows {
         let stand = match (sent, erased) {

@@ -19,7 +19,7 @@ use surveys::{
 use tokio::task::yield_now;
 
 use super::facts;
-use crate::{Db, entity::participant, participants};
+use crate::{Db, entity::participant, participants, short_rows};
 
 /// People that are looked at together.
 pub(super) const TOGETHER: usize = 500;
@@ -60,17 +60,16 @@ impl Walk {
         &mut self,
         connection: &impl ConnectionTrait,
     ) -> Result<Option<Vec<i32>>, DbErr> {
-        let people: Vec<i32> = participant::Entity::find()
+        let which = participant::Entity::find()
             .select_only()
             .column(participant::Column::Id)
             .filter(participant::Column::StudyId.eq(self.study))
             .filter(participant::Column::Id.gt(self.last))
             .filter(Condition::all().add_option(self.counts.then(participants::real)))
             .order_by_asc(participant::Column::Id)
-            .limit(TOGETHER as u64)
-            .into_tuple()
-            .all(connection)
-            .await?;
+            .limit(TOGETHER as u64);
+        let rows: Vec<(i32,)> = short_rows::read(connection, which, &["id"]).await?;
+        let people: Vec<_> = rows.into_iter().map(|(id,)| id).collect();
         let Some(last) = people.last() else { return Ok(None) };
         self.last = *last;
         Ok(Some(people))

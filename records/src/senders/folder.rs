@@ -1,5 +1,7 @@
 //! Mail and texts as files, for a study that has no sender yet, for the demonstration and for tests.
 
+mod reading;
+
 use std::{
     fs::{self, File},
     io::{self, Write},
@@ -56,6 +58,16 @@ impl Folder {
         match fs::remove_file(self.0.join(file_name(name, wire))) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
+        }
+    }
+
+    /// What the message's file says, if it is there: the subject of a mail, and the words.
+    pub(crate) fn read(&self, name: &str, wire: Wire) -> Option<(Option<String>, String)> {
+        let written = fs::read(self.0.join(file_name(name, wire))).ok()?;
+        let written = String::from_utf8_lossy(&written);
+        match wire {
+            Wire::Email => reading::mail(&written).map(|(subject, words)| (Some(subject), words)),
+            Wire::Sms => written.split_once("\n\n").map(|(_, words)| (None, words.to_owned())),
         }
     }
 

@@ -8,7 +8,10 @@ use sea_orm::{
 use surveys::stopping::{Choice, State};
 
 use super::ledger::event;
-use crate::entity::{response, stop_event};
+use crate::{
+    entity::{response, stop_event},
+    short_rows::of_people,
+};
 
 /// How somebody stands.
 pub(crate) async fn state(
@@ -25,7 +28,7 @@ pub(crate) async fn states(
     participants: &[i32],
 ) -> Result<HashMap<i32, State>, DbErr> {
     let rows = stop_event::Entity::find()
-        .filter(stop_event::Column::ParticipantId.is_in(participants.iter().copied()))
+        .filter(of_people(stop_event::Column::ParticipantId, participants))
         .order_by_asc(stop_event::Column::Id)
         .all(connection)
         .await?;

@@ -1,8 +1,8 @@
-//! What another protocol would do is told before it is published, and nobody is named.
+//! What another protocol would do is told before it is published, and for whom only to who looks after the messages.
 
 use records::{
     auth::By,
-    schedule::{self, Changes, Effect},
+    schedule::{self, Affected, Changes, Effect},
 };
 use surveys::{
     keys::{StepKey, WaveKey},
@@ -124,6 +124,44 @@ async fn what_goes_at_once_and_whose_survey_closes_is_told_before_it_is_publishe
         let days: Vec<_> = effect.days.iter().map(|((_, days), cases)| (*days, *cases)).collect();
         let day = |day| march(&format!("{day}T12:00")).date_naive();
         assert_eq!(days, [((Some(day(10)), Some(day(6))), 2)]);
+    })
+    .await;
+}
+
+/// `1001: invitation sms 3 → 5`, for each send of somebody that changes.
+fn lines(one: &Affected) -> Vec<String> {
+    let line = |((_, step, way), (from, to)): &(schedule::Named, schedule::FromTo)| {
+        let day = |day: &Option<chrono::NaiveDate>| day.expect("a day").format("%-d").to_string();
+        format!("{}: {step} {} {} → {}", one.number, way.as_str(), day(from), day(to))
+    };
+    one.change.sends.iter().map(line).collect()
+}
+
+#[tokio::test]
+async fn whoever_looks_after_the_messages_as_well_is_told_for_whom_in_the_order_of_enrolment() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        let mut next = Protocol { version: 3, ..second() };
+        next.waves[0].steps[0].day = 3;
+        let (db, study, now) = (&week.db, &week.study, march("2T12:00"));
+        let by = (&By::CommandLine, &By::CommandLine);
+
+        let all = schedule::compare_each(db, by, (study, 500), &next, now).await;
+        let one = schedule::compare_each(db, by, (study, 1), &next, now).await;
+
+        let (effect, each) = all.expect("it is worked out");
+        let told: Vec<_> = each.iter().flat_map(lines).collect();
+        assert_eq!(
+            told,
+            [
+                "1001: invitation sms 3 → 5",
+                "1001: invitation email 3 → 5",
+                "1002: invitation sms 3 → 5"
+            ]
+        );
+        assert!(each.iter().all(|one| one.change.windows.is_empty()), "{each:?}");
+        let (same, first) = one.expect("it is worked out");
+        assert_eq!((same, first.as_slice()), (effect, &each[..1]), "the sums are of everybody");
     })
     .await;
 }

@@ -6,12 +6,13 @@ use records::{
     auth::{By, MessageReader, StaffMember},
     previews::{self, Asked, Called, Foreseen, Previewed, When, Whom},
     schedule::Became,
+    senders::Folder,
     staff::{self, Appointment},
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
 use surveys::{
     definition::TextKey, events::EventKind, language::Language, messages::Occasion,
-    protocol::Protocol, roles::Role, waves::Anchor,
+    protocol::Protocol, roles::Role, stopping::Way, waves::Anchor,
 };
 
 use crate::{
@@ -53,7 +54,18 @@ impl Week {
         number: &str,
         protocol: Protocol,
     ) -> Option<Previewed> {
-        let asked = Asked { protocol: &Arc::new(protocol), site: SITE, called: "Aisha" };
+        self.sees(by, number, (protocol, None)).await
+    }
+
+    /// The same beside a folder for what is sent.
+    async fn sees(
+        &self,
+        by: &MessageReader,
+        number: &str,
+        (protocol, folder): (Protocol, Option<&Folder>),
+    ) -> Option<Previewed> {
+        let protocol = &Arc::new(protocol);
+        let asked = Asked { protocol, site: SITE, called: "Aisha", folder };
         let (whom, at) = (Whom::Number(number), march("2T13:00"));
         let seen = previews::see(&self.db, by, &self.study, (whom, asked), at).await;
         seen.expect("the database")
@@ -127,6 +139,32 @@ async fn anna_and_ben_would_read_what_they_are_sent_but_for_ways_in_that_are_nob
         let looks =
             looks.map(|who| format!("supervisor: identity seen {who} to see what they are sent"));
         assert_eq!(post.week.looks().await, looks);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_lies_in_the_folder_for_anna_is_seen_without_its_way_in_and_by_nobody_who_sees_no_names()
+ {
+    both(|db| async move {
+        let post = Mailroom::with(db, words(&[])).await;
+        post.week.hands_over("3T10:00").await;
+        post.sends("3T10:01").await;
+        let folder = Folder::new(post.folder.0.join("outbox"));
+        let lee = post.week.reader("lee@example.org", Role::Supervisor).await;
+        let eve = post.week.reader("eve@example.org", Role::Evaluator).await;
+
+        let anna = post.week.sees(&lee, "1001", (third(), Some(&folder))).await.expect("Anna");
+        let unseen = post.week.sees(&eve, "1001", (third(), Some(&folder))).await.expect("Anna");
+
+        let [mail] = anna.files.as_slice() else { panic!("one mail: {:?}", anna.files) };
+        let subject = mail.subject.as_ref().expect("a subject");
+        assert!(subject.starts_with("Bridgeway Study: your survey is ready, about "), "{subject}");
+        let said = mail.words.as_ref().expect("its words");
+        assert!(said.starts_with("Hello Anna,\n\nYour survey is ready."), "{said}");
+        assert!(said.contains("/r/UNUSABLEUNUSABLEUNUSABLEUN"), "{said}");
+        assert_eq!((mail.way, mail.at), (Way::Email, march("3T10:01")));
+        assert!(unseen.files.is_empty(), "Eve sees no names");
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use chrono::TimeDelta;
 use records::outbox::Channel;
 
 use crate::{
@@ -50,6 +51,29 @@ async fn after_eight_attempts_a_person_has_to_look() {
         assert_eq!(attempts, 8);
         let rows = desk.rows().await;
         assert!(rows[0].starts_with("failed: the outbox folder cannot be"), "{rows:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_failed_together_is_tried_again_at_moments_of_their_own() {
+    both(|db| async move {
+        let desk = Desk::with_anna_and_ben(db).await;
+        for number in 0..12 {
+            desk.invites("1001", Channel::Email, &format!("reason {number}")).await;
+        }
+        blocks_the_folder(&desk);
+        assert_eq!(desk.sends(noon()).await, 12, "all of them at noon");
+
+        let mut each_second = Vec::new();
+        for second in 29..45 {
+            each_second.push(desk.sends(noon() + TimeDelta::seconds(second)).await);
+        }
+
+        assert_eq!(each_second[0], 0, "none before half a minute has passed");
+        assert_eq!(each_second.iter().sum::<usize>(), 12, "each of them once: {each_second:?}");
+        let busy = each_second.iter().filter(|many| **many > 0).count();
+        assert!(busy >= 3, "they are spread over a fifth of the wait: {each_second:?}");
     })
     .await;
 }

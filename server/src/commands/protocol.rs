@@ -56,9 +56,8 @@ enum What {
         file: PathBuf,
         #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
         study: StudyKey,
-        /// From which day to which, for each message
-        #[arg(long)]
-        days: bool,
+        #[command(flatten)]
+        listed: comparing::Listed,
         #[command(flatten)]
         place: Place,
     },
@@ -106,9 +105,9 @@ impl Protocol {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
             What::Check { files, place } => check(&files, &settings(&place, None)?).await,
-            What::Compare { file, study, days, place } => {
+            What::Compare { file, study, listed, place } => {
                 let (db, study, files) = in_order(&file, &study, &place).await?;
-                comparing::compare(&db, &study, &files, days).await
+                comparing::compare(&db, &study, &files, listed).await
             }
             What::Publish { file, study, reason, place } => {
                 let (db, study, files) = in_order(&file, &study, &place).await?;

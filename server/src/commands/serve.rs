@@ -95,12 +95,13 @@ pub async fn serve(
     let asked = Asked::default();
     let post = Post::new(senders, public_url.clone()).giving_way_to(asked.clone());
     let post = post.with_bounce_address(settings.mail.bounce_address.clone());
+    let outbox = Some(files.clone());
     let workers = workers::begin(&db, post, files);
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings::at(public_url);
     let http = HttpSettings { messages_leave, provider, twilio, asked, ..http };
-    let http = HttpSettings { proxies: proxies.clone(), ..http };
+    let http = HttpSettings { proxies: proxies.clone(), outbox, ..http };
     let router = router::router(db.clone(), http);
     let lines = Lines { proxies, tls, ..Lines::default() };
     let watching = tokio::spawn(admin::watched(db, warnings, admin));

@@ -157,6 +157,7 @@ fn nobody(http: &Http, request: &Request) -> Arrival {
             study: None,
             names: String::new(),
             sign_on: http.provider.as_ref().map(|provider| provider.told()),
+            outbox: http.outbox.clone(),
             said,
         },
         session: cookies::session(headers, http.secure),

@@ -90,6 +90,29 @@ fn what_a_protocol_would_do_to_whom_is_told_before_it_is_published() {
 }
 
 #[test]
+fn for_how_many_of_the_demos_people_something_changes_is_told_and_for_whom_where_that_is_asked() {
+    let desk = Desk::empty("protocol-compare-people");
+    desk.types("demo --no-serve").done();
+    desk.copies("study.toml");
+    second(&desk);
+    let compare = "protocol compare protocol.toml --study bridgeway --data-dir throughline-demo";
+
+    let sums = desk.types(compare).done().out;
+    let each = desk.types(&format!("{compare} --people")).done().out;
+
+    let affected = sums.strip_prefix("It changes something for ").expect("there are people");
+    let (affected, rest) = affected.split_once(" of 40 people: ").expect("of how many");
+    let affected: usize = affected.parse().expect("a number");
+    assert!(affected > 0 && rest.contains(" move") && !sums.contains("DEMO-"), "{sums}");
+    let listed = each.strip_prefix(&sums).expect("the sums come first");
+    let people = listed.lines().filter(|line| line.starts_with("  DEMO-"));
+    assert_eq!(people.count(), affected, "{listed}");
+    let sends = listed.lines().filter(|line| line.contains(" → "));
+    assert!(sends.count() >= affected, "each has something that moves: {listed}");
+    assert!(listed.lines().all(|line| !line.contains("Four months")), "{listed}");
+}
+
+#[test]
 fn the_words_are_part_of_the_version_and_come_back_as_a_file() {
     let desk = Desk::with_study("protocol-words");
     second(&desk);

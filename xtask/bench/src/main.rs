@@ -15,6 +15,8 @@ mod http;
 
 mod mailbox;
 
+mod texting;
+
 mod form;
 
 mod visit;
@@ -43,7 +45,7 @@ use options::{Options, Row};
 use process::Serving;
 use rows::{
     answer_key, call, check, hand_over, import, look_up, package, page, phone, preview, saves,
-    sign_in, start, trial, views,
+    sign_in, start, texts, trial, views,
 };
 use std::process::ExitCode;
 use store::{Engine, Store};
@@ -83,13 +85,7 @@ fn measured() -> Result<()> {
             }
         }
         runtime.block_on(ringing(&options, engine, &mut table))?;
-        if options.wants(Row::HandOver) {
-            eprintln!("== handing messages over, {engine:?}");
-            if let Some(mut store) = Store::fresh(&options, engine, "hand_over")? {
-                let cell = runtime.block_on(hand_over::measure(&mut store, options.quick));
-                note(&mut table, engine, Row::HandOver, cell);
-            }
-        }
+        runtime.block_on(sending(&options, engine, &mut table))?;
         if options.wants_any(&[Row::Export, Row::Demo, Row::Due]) {
             eprintln!("== the trial, {engine:?}");
             let trial = trial::measure(&options, engine, &mut table);
@@ -100,6 +96,25 @@ fn measured() -> Result<()> {
     }
     println!("\nMeasured on {facts}.\n");
     table.print();
+    Ok(())
+}
+
+/// The rows of what is sent.
+async fn sending(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
+    if options.wants(Row::HandOver)
+        && let Some(mut store) = Store::fresh(options, engine, "hand_over")?
+    {
+        eprintln!("== handing messages over, {engine:?}");
+        let cell = hand_over::measure(&mut store, options.quick).await;
+        note(table, engine, Row::HandOver, cell);
+    }
+    if options.wants(Row::Texts)
+        && let Some(mut store) = Store::fresh(options, engine, "texts")?
+    {
+        eprintln!("== handing texts over, {engine:?}");
+        let cell = texts::measure(&mut store, options.quick).await;
+        note(table, engine, Row::Texts, cell);
+    }
     Ok(())
 }
 

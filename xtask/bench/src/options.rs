@@ -20,13 +20,14 @@ pub enum Row {
     Demo,
     Due,
     HandOver,
+    Texts,
     Import,
     Check,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 17] = [
+    pub const ALL: [Row; 18] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -41,6 +42,7 @@ impl Row {
         Row::Demo,
         Row::Due,
         Row::HandOver,
+        Row::Texts,
         Row::Import,
         Row::Check,
         Row::Start,
@@ -62,6 +64,7 @@ impl Row {
             Row::Demo => "demo",
             Row::Due => "due",
             Row::HandOver => "hand-over",
+            Row::Texts => "texts",
             Row::Import => "import",
             Row::Check => "check",
             Row::Start => "start",

@@ -24,6 +24,8 @@ pub mod trial;
 
 pub mod hand_over;
 
+pub mod texts;
+
 pub mod import;
 
 pub mod check;

@@ -113,6 +113,7 @@ fn asked(row: Row) -> (&'static str, &'static str) {
         Row::Demo => ("making the demo trial, 6,110 people", "< 20 s"),
         Row::Due => ("what is due to whom in the demo trial, and in one 4× and 16× as large", "< 1 s for 10,000 people, memory flat"),
         Row::HandOver => ("reminders handed over to a local mail server by one worker; pages by 64 connections meanwhile", "≥ 200/s; views p99 < 20 ms, saves p99 < 40 ms"),
+        Row::Texts => ("reminders handed over as texts by one worker to something that answers as Twilio does", "≥ 200/s"),
         Row::Import => ("an XLSForm of 10,000 questions is brought", "< 2 s"),
         Row::Check => ("a survey of 500 questions is checked", "< 50 ms, without the start"),
         Row::Start => ("start to ready / idle memory", "< 300 ms / < 30 MB"),

@@ -10,6 +10,7 @@ use records::{
     outbox::Channel,
     people::Listed,
     rehearsal::Rehearsed,
+    senders::Folder,
     stopping::Receipt,
     studies::StudyHandle,
 };
@@ -37,6 +38,8 @@ pub struct StaffRequest {
     pub names: String,
     /// An organisation's own sign-in, where one is set up.
     pub sign_on: Option<SignOn>,
+    /// Where messages are files that no sender takes away.
+    pub outbox: Option<Folder>,
     /// What is said on the page about a form that was posted.
     pub said: Said,
 }

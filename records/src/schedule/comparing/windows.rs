@@ -31,18 +31,17 @@ pub struct Windows {
 pub(super) type Side<'a> = (&'a Protocol, &'a Person<'a>);
 
 impl Effect {
-    /// Whether one person finds any survey open on other days, as far as today tells.
+    /// The surveys that one person finds open on other days, as far as today tells.
     pub(super) fn note_windows(
         &mut self,
         was: Side<'_>,
         would_be: Side<'_>,
         now: DateTime<Utc>,
-    ) -> bool {
-        let person = was.1;
+    ) -> Vec<WaveKey> {
+        let (person, mut changed) = (was.1, Vec::new());
         if person.has_ended {
-            return false;
+            return changed;
         }
-        let mut any = false;
         for key in waves(was.0, would_be.0) {
             let stand = person.waves.get(key).copied().unwrap_or_default();
             if matches!(stand, Stand::Complete | Stand::Stopped) {
@@ -55,7 +54,7 @@ impl Effect {
             {
                 continue;
             }
-            any = true;
+            changed.push(key.clone());
             let own = self.windows.entry(key.clone()).or_default();
             match (is_open(now_open), is_open(then_open)) {
                 (true, false) => {
@@ -68,7 +67,7 @@ impl Effect {
             let was_told = |one: &Handed| one.is_contact() && one.wave == *key && is_open(now_open);
             own.told_before += usize::from(person.handed.iter().any(was_told));
         }
-        any
+        changed
     }
 }
 

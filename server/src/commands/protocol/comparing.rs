@@ -1,26 +1,45 @@
 //! `throughline protocol compare`
 
 use chrono::NaiveDate;
+use clap::Args;
 use records::{
     Db,
     auth::By,
     protocols,
-    schedule::{self, Effect, Named},
+    schedule::{self, Affected, Effect, FromTo, Named},
     studies::StudyHandle,
 };
 use surveys::{authoring::ProtocolFiles, fill::long_date, keys::WaveKey, protocol::Protocol};
 
-use super::super::{Refused, people, say};
+use super::super::{Refused, now, people, say};
+
+/// What is told beside the sums.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Listed {
+    /// From which day to which, for each message
+    #[arg(long)]
+    days: bool,
+
+    /// For whom it changes what, by study number
+    #[arg(long)]
+    people: bool,
+}
 
 /// Says what publishing these files would do, after `protocol check` has found nothing wrong with them.
 pub async fn compare(
     db: &Db,
     study: &StudyHandle,
     files: &ProtocolFiles,
-    by_day: bool,
+    listed: Listed,
 ) -> Result<(), Refused> {
     let next = &files.protocol;
-    let effect = schedule::compare(db, &By::CommandLine, study, next, super::super::now()).await?;
+    let (effect, each) = match listed.people {
+        false => (schedule::compare(db, &By::CommandLine, study, next, now()).await?, Vec::new()),
+        true => {
+            let by = (&By::CommandLine, &By::CommandLine);
+            schedule::compare_each(db, by, (study, usize::MAX), next, now()).await?
+        }
+    };
     let holds = protocols::current(db, study).await?.protocol;
     let versions = [next, holds.as_ref()];
     say(in_short(&effect))?;
@@ -29,12 +48,31 @@ pub async fn compare(
     }
     for (named, own) in &effect.sends {
         say(format!("  {}: {}", contact(versions, named), own.in_words()))?;
-        let days = effect.days.iter().filter(|((of, _), _)| by_day && of == named);
+        let days = effect.days.iter().filter(|((of, _), _)| listed.days && of == named);
         for ((_, (from, to)), cases) in days {
             say(format!("    {} → {}: {cases}", day(*from), day(*to)))?;
         }
     }
+    each.iter().try_for_each(|one| say_of_one(versions, one))
+}
+
+/// What changes for one person, a line for each.
+fn say_of_one(versions: Versions<'_>, one: &Affected) -> Result<(), Refused> {
+    say(format!("  {}", one.number))?;
+    for (named, days) in &one.change.sends {
+        say(format!("    {}: {}", contact(versions, named), moves(*days)))?;
+    }
+    for wave in &one.change.windows {
+        say(format!("    {}: its survey is open on other days", titled(versions, wave)))?;
+    }
     Ok(())
+}
+
+fn moves((from, to): FromTo) -> String {
+    match from == to {
+        true => format!("{}, at another hour or in other words", day(from)),
+        false => format!("{} → {}", day(from), day(to)),
+    }
 }
 
 /// `It changes something for 2 of 3 people: 2 messages move.`

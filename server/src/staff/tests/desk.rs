@@ -75,7 +75,8 @@ impl Desk {
         let db = opened(&folder).await;
         let study = loaded(&db, "bridgeway").await;
         let other = loaded(&db, "otherway").await;
-        let settings = HttpSettings::at("http://127.0.0.1:3000");
+        let outbox = Some(records::senders::Folder::new(folder.join("outbox")));
+        let settings = HttpSettings { outbox, ..HttpSettings::at("http://127.0.0.1:3000") };
         let router = with_clock(db.clone(), &settings, Clock(noon));
         Self { db, router, folder, study, other, owns_folder: true, enrolled: AtomicU32::new(0) }
     }

@@ -7,6 +7,7 @@ use records::protocols;
 use super::{
     desk::{Desk, protocol::protocol},
     protocol::form,
+    statements,
 };
 
 const HERE: &str = "/staff/bridgeway/protocol/messages";
@@ -49,6 +50,33 @@ async fn dev_comes_from_annas_page_to_what_she_would_read_and_no_way_in_there_op
     }
     let opened = desk.opens("/r/UNUSABLEUNUSABLEUNUSABLEUN", None).await;
     assert_eq!(opened.status, StatusCode::NOT_FOUND);
+}
+
+/// Anna sent a text, and is answered.
+const ANSWERED: &str = "INSERT INTO outbox (once, study_id, participant_id, channel, template, facts, enqueued_at, not_before, \
+                        state, attempts) SELECT 'an answer', study_id, id, 'sms', 'text-not-read', '{}', \
+                        '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', 'waiting', 0 FROM participant \
+                        WHERE study_number = '1001'";
+
+#[tokio::test]
+async fn while_no_sender_is_set_up_dev_sees_what_was_written_for_anna_and_eve_does_not() {
+    let desk = Desk::open().await;
+    desk.enrols("1001", "Anna").await;
+    let dev = desk.comes_in("dev@example.org", desk.of_study(Role::Supervisor)).await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let page = of(1, "/messages");
+    let before = desk.opens(&page, Some(&dev)).await.body;
+    statements::does(desk.db.writer(), ANSWERED).await;
+
+    desk.sends().await;
+
+    let seen = desk.opens(&page, Some(&dev)).await.body;
+    let eves = desk.posts(HERE, "number=1001", Some(&eve)).await.body;
+    let heading = "What lies in the outbox folder";
+    assert!(!before.contains(heading), "nothing was written yet");
+    assert!(seen.contains(heading) && seen.contains("By text, Monday 14 September 2026"), "{seen}");
+    assert!(seen.contains(".txt") && !seen.contains("07700 900123"), "{seen}");
+    assert!(eves.contains("What 1001 reads") && !eves.contains(heading), "{eves}");
 }
 
 #[tokio::test]

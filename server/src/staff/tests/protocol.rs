@@ -1,10 +1,15 @@
 //! A protocol on the staff site: read by whoever reads surveys, written by evaluators of the study.
 
-use ::surveys::{authoring::File, messages::Messages, protocol::Protocol, roles::Role};
+use ::surveys::{
+    authoring::File, messages::Messages, protocol::Protocol, roles::Role, typed::Typed,
+};
 use axum::http::StatusCode;
-use records::{protocols, studies};
+use records::{auth::By, consent, links, protocols, staff, studies};
 
-use super::desk::{Desk, protocol::protocol};
+use super::{
+    desk::{Desk, noon, protocol::protocol},
+    statements,
+};
 
 const HERE: &str = "/staff/bridgeway/protocol";
 
@@ -121,6 +126,43 @@ async fn what_would_change_is_seen_first_and_published_with_a_reason() {
     assert!(page.contains("Since version 1") && page.contains("The panel asked"));
     let files = desk.opens(&format!("{version}/files"), Some(&eve)).await;
     assert_eq!(files.status, StatusCode::OK);
+}
+
+/// Anna agreed to texts, and was randomised a week ago.
+async fn anna_is_randomised(desk: &Desk) {
+    desk.enrols("EX-0001", "Anna").await;
+    let who = links::open(&desk.db, &desk.link("EX-0001").await, None, noon()).await.unwrap();
+    let mut agreed = Typed::default();
+    for statement in who.study().consent.on_the_web() {
+        let answer = if statement.ways.is_empty() { "yes" } else { "contact_sms" };
+        agreed.add(statement.code.clone(), answer);
+    }
+    consent::give(&desk.db, &who, &agreed, noon()).await.unwrap();
+    let allocated = "INSERT INTO allocation (participant_id, arm, cohort, randomised_on, recorded_at) SELECT id, 'T', 1, \
+                     '2026-09-07', '2026-09-07 12:00:00+00:00' FROM participant WHERE study_number = 'EX-0001'";
+    statements::does(desk.db.writer(), allocated).await;
+}
+
+#[tokio::test]
+async fn whom_it_would_change_something_for_is_told_to_sue_who_looks_after_the_messages_as_well() {
+    let desk = Desk::open().await;
+    anna_is_randomised(&desk).await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let (id, _) = desk.role_of("sue@example.org").await;
+    let writes = desk.of_study(Role::Evaluator);
+    staff::give_role(&desk.db, By::CommandLine, id, writes, noon()).await.unwrap();
+    let next = format!("{HERE}/next");
+    let later = form(|protocol| protocol.waves[1].wave.opens_after = 130, "then=save");
+    desk.posts(&next, &later, Some(&eve)).await;
+
+    let [eves, sues] =
+        [desk.opens(&next, Some(&eve)).await.body, desk.opens(&next, Some(&sue)).await.body];
+
+    assert!(eves.contains("It changes something for 1 of 1 person: "), "{eves}");
+    assert!(!eves.contains("EX-0001") && !eves.contains("For whom"), "{eves}");
+    assert!(sues.contains("It changes something for 1 of 1 person: "), "{sues}");
+    assert!(sues.contains("For whom") && sues.contains("EX-0001"), "{sues}");
 }
 
 #[tokio::test]

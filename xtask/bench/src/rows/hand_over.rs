@@ -39,7 +39,8 @@ pub async fn measure(store: &mut Store, quick: bool) -> Result<Cell> {
     let (alone, meanwhile) = if quick { PEOPLE_WHEN_QUICK } else { PEOPLE };
     let mailbox = Mailbox::open()?;
     store.sets("THROUGHLINE_SMTP_URL", &mailbox.url());
-    let numbers = enrol(store, alone + meanwhile)?;
+    let email = |place: usize| format!("BENCH-{place:05}@example.org");
+    let numbers = enrol(store, alone + meanwhile, ("email", &email))?;
     let mut people = links(store, &numbers)?;
     let mut others = people.split_off(alone);
     let serving = Serving::start(store).await?;
@@ -86,46 +87,58 @@ async fn requests(
     Ok(())
 }
 
-/// The example study with one reminder, and people who can be sent it.
-fn enrol(store: &Store, people: usize) -> Result<Vec<String>> {
+/// The example study with one reminder, and people who can be sent it: by this column, in which each has something else.
+pub(super) fn enrol(
+    store: &Store,
+    people: usize,
+    (way, of): (&str, &dyn Fn(usize) -> String),
+) -> Result<Vec<String>> {
     store.run(&["migrate"])?;
     store.write("study.toml", &fs::read_to_string(example_study())?)?;
     store.write("protocol.toml", PROTOCOL)?;
     store.write("messages.en.toml", MESSAGES)?;
     store.run(&["study", "load", "study.toml"])?;
     let numbers: Vec<_> = (1..=people).map(|number| format!("BENCH-{number:05}")).collect();
-    let mut rows = "study_number,first_name,email\n".to_owned();
-    for number in &numbers {
-        writeln!(rows, "{number},Anna,{number}@example.org")?;
+    let mut rows = format!("study_number,first_name,{way}\n");
+    for (place, number) in numbers.iter().enumerate() {
+        writeln!(rows, "{number},Anna,{}", of(place + 1))?;
     }
     store.write("enrolment.csv", &rows)?;
     store.run(&["enrol", "--study", "bridgeway", "enrolment.csv"])?;
     Ok(numbers)
 }
 
-fn hold(store: &Store) -> Result<()> {
+pub(super) fn hold(store: &Store) -> Result<()> {
     store.run(&["sends", "hold", "--study", "bridgeway"]).map(drop)
 }
 
-fn release(store: &Store) -> Result<()> {
+pub(super) fn release(store: &Store) -> Result<()> {
     store.run(&["sends", "release", "--study", "bridgeway", "--yes"]).map(drop)
 }
 
 /// Waits until so many mails were taken.
 async fn until(mailbox: &Mailbox, mails: usize) -> Result<Vec<Instant>> {
+    came(|| mailbox.taken(), mails).await
+}
+
+/// The same of whatever takes messages.
+pub(super) async fn came(
+    taken: impl Fn() -> Vec<Instant>,
+    messages: usize,
+) -> Result<Vec<Instant>> {
     let begun = Instant::now();
     loop {
-        let taken = mailbox.taken();
-        if taken.len() >= mails {
-            return Ok(taken);
+        let times = taken();
+        if times.len() >= messages {
+            return Ok(times);
         }
-        ensure!(begun.elapsed() < PATIENCE, "only {} of {mails} mails came", taken.len());
+        ensure!(begun.elapsed() < PATIENCE, "only {} of {messages} messages came", times.len());
         tokio::time::sleep(LOOK).await;
     }
 }
 
-/// Mails a second, once the first twentieth has gone.
-fn rate(times: &[Instant]) -> Option<f64> {
+/// Messages a second, once the first twentieth has gone.
+pub(super) fn rate(times: &[Instant]) -> Option<f64> {
     let counted = &times[times.len() / 20..];
     let took = counted.last()?.duration_since(*counted.first()?);
     (counted.len() > 20).then(|| (counted.len() - 1) as f64 / took.as_secs_f64())

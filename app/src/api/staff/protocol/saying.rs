@@ -176,7 +176,8 @@ async fn one(
     let by = request.member()?.message_reader(study);
     let by = by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     let called = if reads.first_name.is_empty() { USUAL_NAME } else { &reads.first_name };
-    let asked = Asked { protocol: &reads.protocol, site: &request.site, called };
+    let folder = request.outbox.as_ref();
+    let asked = Asked { protocol: &reads.protocol, site: &request.site, called, folder };
     let seen = previews::see(&request.db, &by, study, (whom, asked), request.now).await;
     let Some(mut seen) = seen.map_err(Away::failed)? else { return Ok(None) };
     let typed = &request.said.typed;

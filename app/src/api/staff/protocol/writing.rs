@@ -6,7 +6,7 @@ use records::{
     auth::{By, SurveyReader},
     drafts::LONGEST,
     protocols::{self, Looked, OWN_FILE, Written},
-    schedule::{self, Effect},
+    schedule::{self, Affected, Effect},
     staff::Names,
     studies::StudyHandle,
 };
@@ -66,7 +66,12 @@ pub(crate) struct Reads {
     pub changes: Vec<Difference>,
     /// What it would do to people; none while it cannot be published.
     pub effect: Option<Effect>,
+    /// To whom, the first of them; none for whoever does not look after the study's messages.
+    pub whom: Option<Vec<Affected>>,
 }
+
+/// So many people are named on the page at most. The command line has all.
+const NAMED: usize = 200;
 
 /// What is shown as a picture, and of which text that is.
 #[derive(Clone, Debug)]
@@ -163,17 +168,14 @@ impl Rewriting {
         (self.faults, self.warnings, self.lacking) = (faults, warnings, lacking);
         let Some(next) = read else { return Ok(()) };
         let changes = next.since(held);
-        let mut effect = None;
+        let (mut effect, mut whom) = (None, None);
         if self.faults.is_empty() && !changes.is_empty() {
-            let by = request.member()?.survey_writer();
-            let by = By::Staff(by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?);
-            let compared =
-                schedule::compare(&request.db, &by, &self.study, &next, request.now).await;
-            effect = Some(compared.map_err(Away::failed)?);
+            let (sums, each) = would_do(request, &self.study, &next).await?;
+            (effect, whom) = (Some(sums), each);
         }
         let is_same = Protocol { version: held.version, ..next.clone() } == **held;
         let (protocol, before) = (Arc::new(next), Arc::clone(held));
-        self.reads = Some(Reads { protocol, before, is_same, changes, effect });
+        self.reads = Some(Reads { protocol, before, is_same, changes, effect, whom });
         Ok(())
     }
 
@@ -191,6 +193,25 @@ impl Rewriting {
             },
         }
     }
+}
+
+/// What it would do to people, and to whom where somebody looks after the messages, too.
+async fn would_do(
+    request: &StaffRequest,
+    study: &StudyHandle,
+    next: &Protocol,
+) -> Result<(Effect, Option<Vec<Affected>>), Away> {
+    let (db, now, member) = (&request.db, request.now, request.member()?);
+    let by = member.survey_writer().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
+    let by = By::Staff(by);
+    let Ok(post) = member.postmaster(study) else {
+        let effect = schedule::compare(db, &by, study, next, now).await;
+        return Ok((effect.map_err(Away::failed)?, None));
+    };
+    let post = By::Staff(post);
+    let compared = schedule::compare_each(db, (&by, &post), (study, NAMED), next, now).await;
+    let (effect, each) = compared.map_err(Away::failed)?;
+    Ok((effect, Some(each)))
 }
 
 /// The box of a file.

@@ -1,11 +1,16 @@
-//! What publishing would do: to how many people, and to which sends and surveys. Nobody is named.
+//! What publishing would do: to how many people, and to which sends and surveys. Who they are is told to whoever looks after
+//! the study's messages.
+
+mod whom;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use records::schedule::{Effect, Named};
+use records::schedule::{Affected, Effect, Named};
 use surveys::{fill::long_date, protocol::Protocol};
 
+use self::whom::by_person;
 use crate::{
+    api::staff::protocol::Reads,
     components::staff::table::{Look, StaffTable, cell},
     wording::staff as wording,
 };
@@ -16,7 +21,15 @@ const DAYS_SHOWN: usize = 200;
 /// The next version, and the one that holds.
 type Versions<'p> = [&'p Protocol; 2];
 
-pub(super) fn would_do(effect: &Effect, versions: Versions<'_>) -> AnyView {
+/// Nothing while it cannot be published.
+pub(super) fn would_do(reads: &Reads) -> Option<AnyView> {
+    let versions = [&*reads.protocol, &*reads.before];
+    let effect = reads.effect.as_ref()?;
+    let whom = reads.whom.as_deref();
+    Some(told(effect, whom, versions))
+}
+
+fn told(effect: &Effect, whom: Option<&[Affected]>, versions: Versions<'_>) -> AnyView {
     let Effect { people, affected, windows, .. } = effect;
     if *affected == 0 {
         let words = format!(
@@ -42,6 +55,7 @@ pub(super) fn would_do(effect: &Effect, versions: Versions<'_>) -> AnyView {
         {at_once(effect)}
         {by_contact(effect, versions)}
         {by_day(effect, versions)}
+        {whom.map(|whom| by_person(whom, *affected, versions))}
     }
     .into_any()
 }

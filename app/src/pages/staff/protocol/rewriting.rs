@@ -168,7 +168,7 @@ fn changed(reads: &Reads, holds: u32) -> AnyView {
         <h2>{format!("What it changes since version {holds}, which holds")}</h2>
         {differences(&reads.changes)}
         {reads.is_same.then(|| view! { <p>"There is nothing to publish."</p> })}
-        {reads.effect.as_ref().map(|effect| would_do(effect, [&reads.protocol, &reads.before]))}
+        {would_do(reads)}
     }
     .into_any()
 }

@@ -1,5 +1,7 @@
 //! The messages of a protocol as they are read: by somebody made up, or by one participant.
 
+mod files;
+
 mod message;
 
 mod theirs;

@@ -83,7 +83,7 @@ pub(super) fn words(read: Result<&Rendered, String>, language: &Language) -> Any
 }
 
 /// The same with a mark at each link, code and voucher that is nobody's.
-fn marked(text: &str) -> Vec<AnyView> {
+pub(super) fn marked(text: &str) -> Vec<AnyView> {
     let is_made_up = |word: &str| MADE_UP.iter().any(|one| word.contains(one));
     let (mut views, mut plain) = (Vec::new(), String::new());
     for piece in text.split_inclusive(char::is_whitespace) {

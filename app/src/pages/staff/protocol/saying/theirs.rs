@@ -8,7 +8,10 @@ use records::{
 };
 use surveys::{calendar, fill::long_moment, messages::Flaw};
 
-use super::message::{flaws, size, way, words};
+use super::{
+    files::files,
+    message::{flaws, size, way, words},
+};
 use crate::{
     api::staff::protocol::Filled,
     pages::staff::participants::of_one,
@@ -26,7 +29,8 @@ pub(super) fn theirs(study: &StudyHandle, filled: &Filled, one: &Previewed) -> A
     let none = (one.waves.is_empty() && one.others.is_empty()).then(|| {
         view! { <p>"No such message is sent about this survey."</p> }
     });
-    view! { {about(study, one)} {waves.collect_view()} {others} {none} }.into_any()
+    let files = files(one, zone);
+    view! { {about(study, one)} {waves.collect_view()} {others} {none} {files} }.into_any()
 }
 
 /// Whose facts fill them in, and what is not theirs.
@@ -107,7 +111,7 @@ impl Draw<'_> {
         view! {
             <h3>{format!("{message}, {}", way(*how).to_lowercase())}</h3>
             <p><strong>{self.when(when)}</strong></p>
-            {went(when)}
+            {self.one.files.is_empty().then(|| went(when))}
             {size(*how, read.as_ref().ok(), None)}
             {flaws}
             {words(read.as_ref().map_err(Clone::clone), language)}
