@@ -125,6 +125,6 @@ fn held(earlier: &[Earlier]) -> String {
     let each: Vec<_> = each.collect();
     match each.is_empty() {
         true => "it was never loaded with other words".to_owned(),
-        false => format!("those held that are kept: {}", each.join("; ")),
+        false => format!("those that are kept: {}", each.join("; ")),
     }
 }
