@@ -8,6 +8,8 @@ mod ticked;
 
 mod turned;
 
+mod waves;
+
 use surveys::{
     authoring::{self, File},
     comparing::{self, Comparability, Passage, compare},
