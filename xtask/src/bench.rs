@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 18] = [
+const ROWS: [(&str, Needs); 21] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -20,6 +20,7 @@ const ROWS: [(&str, Needs); 18] = [
     ("views", Needs::Postgres),
     ("sign-in", Needs::Postgres),
     ("preview", Needs::Postgres),
+    ("stroke", Needs::Browser),
     ("look-up", Needs::Postgres),
     ("call", Needs::Postgres),
     ("answer-key", Needs::Postgres),
@@ -28,6 +29,8 @@ const ROWS: [(&str, Needs); 18] = [
     ("due", Needs::Postgres),
     ("hand-over", Needs::Postgres),
     ("import", Needs::Nothing),
+    ("import-redcap", Needs::Nothing),
+    ("import-fhir", Needs::Nothing),
     ("check", Needs::Nothing),
     ("start", Needs::Postgres),
     (TRIAL, Needs::MailServer),

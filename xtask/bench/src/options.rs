@@ -13,6 +13,7 @@ pub enum Row {
     Views,
     SignIn,
     Preview,
+    Stroke,
     LookUp,
     Call,
     AnswerKey,
@@ -21,12 +22,14 @@ pub enum Row {
     Due,
     HandOver,
     Import,
+    ImportRedcap,
+    ImportFhir,
     Check,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 17] = [
+    pub const ALL: [Row; 20] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -34,6 +37,7 @@ impl Row {
         Row::Views,
         Row::SignIn,
         Row::Preview,
+        Row::Stroke,
         Row::LookUp,
         Row::Call,
         Row::AnswerKey,
@@ -42,6 +46,8 @@ impl Row {
         Row::Due,
         Row::HandOver,
         Row::Import,
+        Row::ImportRedcap,
+        Row::ImportFhir,
         Row::Check,
         Row::Start,
     ];
@@ -55,6 +61,7 @@ impl Row {
             Row::Views => "views",
             Row::SignIn => "sign-in",
             Row::Preview => "preview",
+            Row::Stroke => "stroke",
             Row::LookUp => "look-up",
             Row::Call => "call",
             Row::AnswerKey => "answer-key",
@@ -63,6 +70,8 @@ impl Row {
             Row::Due => "due",
             Row::HandOver => "hand-over",
             Row::Import => "import",
+            Row::ImportRedcap => "import-redcap",
+            Row::ImportFhir => "import-fhir",
             Row::Check => "check",
             Row::Start => "start",
         }
