@@ -7,7 +7,6 @@ mod heard;
 mod ticked;
 
 mod turned;
-
 mod waves;
 
 use surveys::{
