@@ -96,6 +96,8 @@ mod m0053_last_names;
 
 mod m0055_corrected_calls;
 
+mod m0058_earlier_studies;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -181,6 +183,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0052_call_indexes::Migration),
         Box::new(m0053_last_names::Migration),
         Box::new(m0055_corrected_calls::Migration),
+        Box::new(m0058_earlier_studies::Migration),
     ]
 }
 

@@ -55,6 +55,7 @@ pub mod staff_session;
 pub mod staff_sign_on;
 pub mod stop_event;
 pub mod study;
+pub mod study_earlier;
 pub mod survey_draft;
 pub mod survey_draft_earlier;
 pub mod survey_draft_gone;

@@ -2,6 +2,12 @@
 
 mod loading;
 
+mod offering;
+
+mod earlier;
+
+mod concerned;
+
 use std::sync::Arc;
 
 use sea_orm::{
@@ -14,8 +20,13 @@ use surveys::{
     study::Study,
 };
 
-pub use self::loading::load;
 pub(crate) use self::loading::use_version;
+pub use self::{
+    concerned::{Concerned, concerned},
+    earlier::{Earlier, EarlierError, Former, earlier, former},
+    loading::load,
+    offering::{meant, offered},
+};
 use crate::{
     Db,
     consent::forms::OtherWords,
@@ -211,36 +222,6 @@ pub async fn list(db: &Db) -> Result<Vec<Listed>, StudyError> {
         });
     }
     Ok(listed)
-}
-
-/// The key and the title of every study, by title: what somebody who has no link chooses from.
-///
-/// # Errors
-/// When the database fails, or holds what this program cannot read.
-pub async fn offered(db: &Db) -> Result<Vec<(StudyKey, String)>, StudyError> {
-    let rows = study::Entity::find().select_only().column(study::Column::Id);
-    let rows: Vec<(i32, i32)> =
-        rows.column(study::Column::Revision).into_tuple().all(db.read()).await?;
-    let mut offered = Vec::new();
-    for (id, revision) in rows {
-        let study = as_filed(db, id, revision).await?;
-        offered.push((study.key.clone(), study.title.clone()));
-    }
-    offered.sort_by(|(_, one), (_, other)| one.cmp(other));
-    Ok(offered)
-}
-
-/// The study of this key, or the only one that there is. None when it is not said which.
-///
-/// # Errors
-/// When the database fails, or holds what this program cannot read.
-pub async fn meant(db: &Db, key: &str) -> Result<Option<StudyHandle>, StudyError> {
-    let offered = offered(db).await?;
-    let only = offered.len() == 1;
-    match offered.into_iter().find(|(own, _)| only || own.as_str() == key) {
-        Some((key, _)) => find(db, &key).await.map(Some),
-        None => Ok(None),
-    }
 }
 
 /// The study of a row, as it is now.

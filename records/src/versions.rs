@@ -7,6 +7,8 @@ mod retiring;
 
 mod using;
 
+mod neighbours;
+
 mod standing;
 
 mod affected;
@@ -33,6 +35,7 @@ pub use self::{
     affected::{Affected, affected},
     files::{FilesError, files},
     listing::{Listed, asks, listed, listed_of, to_come},
+    neighbours::{Neighbour, neighbours},
     refusing::VersionError,
     retiring::{RetireError, Retired, retire},
     standing::{Standing, standing, unseen},

@@ -21,18 +21,25 @@ mod laid_out;
 
 mod care;
 
+mod since;
+
+mod aligned;
+
 mod gathering;
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use records::{
     protocols,
+    studies::{Concerned, Former},
     versions::{Affected, Stored},
 };
 use surveys::{fill::long_date, protocol::Difference, study::Study};
 
 pub use self::{
     document::Document,
-    gathering::{PackError, Seen, Wanted, asked, followed},
+    gathering::{PackError, Seen, Wanted, gathered},
 };
 
 /// A survey that the study asks, and the version that was seen before, where one was named.
@@ -69,6 +76,16 @@ impl Asked {
     }
 }
 
+/// What the study's own file says, and what it said when it was seen, where that was named.
+pub struct Read {
+    /// As it is loaded.
+    pub now: Arc<Study>,
+    /// As it was.
+    pub since: Option<Former>,
+    /// Whom it concerns when that or the protocol changes.
+    pub concerned: Concerned,
+}
+
 /// The protocol that is followed, and the version that was seen before, where one was named.
 pub struct Followed {
     /// The version that holds.
@@ -87,7 +104,28 @@ impl Followed {
 
 /// The pack of a study.
 #[must_use]
-pub fn of((study, followed): (&Study, &Followed), asked: &[Asked], now: DateTime<Utc>) -> Document {
+pub fn of((read, followed): (&Read, &Followed), asked: &[Asked], now: DateTime<Utc>) -> Document {
+    let own = read.now.as_ref();
+    let mut document = begun(own, followed, now);
+    study::surveys(&mut document, asked);
+    contacts::contacts(&mut document, &followed.now.protocol);
+    changes::changes(&mut document, (read, followed), asked);
+    since::told(&mut document, read, study::sheets);
+    since::told(&mut document, read, study::consent);
+    questionnaires::all(&mut document, asked);
+    questionnaires::on_the_telephone(&mut document, asked);
+    interviewers::interviewers(&mut document, (read, followed), asked);
+    questionnaires::in_other_languages(&mut document, asked);
+    questionnaires::around_the_questions(&mut document);
+    messages::messages(&mut document, (own, followed), asked);
+    since::told(&mut document, read, study::messages);
+    since::told(&mut document, read, |document, study| care::safeguarding(document, study, asked));
+    since::told(&mut document, read, care::data_flow);
+    document
+}
+
+/// Its title, and whose it is.
+fn begun(study: &Study, followed: &Followed, now: DateTime<Utc>) -> Document {
     let mut document =
         Document::new(&format!("{}: questionnaires, consent and messages", study.title));
     document.above = format!(
@@ -106,19 +144,5 @@ pub fn of((study, followed): (&Study, &Followed), asked: &[Asked], now: DateTime
         study.team.email,
         study.team.hours
     ));
-    study::surveys(&mut document, asked);
-    contacts::contacts(&mut document, &followed.now.protocol);
-    changes::changes(&mut document, followed, asked);
-    study::sheets(&mut document, study);
-    study::consent(&mut document, study);
-    questionnaires::all(&mut document, asked);
-    questionnaires::on_the_telephone(&mut document, asked);
-    interviewers::interviewers(&mut document, (study, followed), asked);
-    questionnaires::in_other_languages(&mut document, asked);
-    questionnaires::around_the_questions(&mut document);
-    messages::messages(&mut document, (study, followed), asked);
-    study::messages(&mut document, study);
-    care::safeguarding(&mut document, study, asked);
-    care::data_flow(&mut document, study);
     document
 }

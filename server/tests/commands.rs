@@ -34,6 +34,8 @@ mod importing;
 mod pack_interviewers;
 #[path = "commands/pack_messages.rs"]
 mod pack_messages;
+#[path = "commands/pack_study.rs"]
+mod pack_study;
 #[path = "commands/packs.rs"]
 mod packs;
 #[path = "commands/translations.rs"]

@@ -23,9 +23,12 @@ mod in_words;
 
 mod passages;
 
+mod waves;
+
 pub use comparability::{Comparability, Variable, variables};
 pub use passages::{Passage, lines, words};
 use serde::Serialize;
+pub use waves::shared;
 
 use crate::{
     definition::{Page, Question, Survey, TextKey},

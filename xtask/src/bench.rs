@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 19] = [
+const ROWS: [(&str, Needs); 22] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -20,6 +20,7 @@ const ROWS: [(&str, Needs); 19] = [
     ("views", Needs::Postgres),
     ("sign-in", Needs::Postgres),
     ("preview", Needs::Postgres),
+    ("stroke", Needs::Browser),
     ("look-up", Needs::Postgres),
     ("call", Needs::Postgres),
     ("answer-key", Needs::Postgres),
@@ -29,6 +30,8 @@ const ROWS: [(&str, Needs); 19] = [
     ("hand-over", Needs::Postgres),
     ("texts", Needs::Postgres),
     ("import", Needs::Nothing),
+    ("import-redcap", Needs::Nothing),
+    ("import-fhir", Needs::Nothing),
     ("check", Needs::Nothing),
     ("start", Needs::Postgres),
     (TRIAL, Needs::MailServer),

@@ -15,26 +15,35 @@ pub(crate) fn changes(changes: &[Change], variables: &[Variable]) -> AnyView {
     let rows: Vec<_> = rows.collect();
     let heads = vec!["Where", "What changed"];
     let caption = "What changed".to_owned();
-    let judged = variables.iter().filter(|one| one.is != Comparability::Same);
-    let judged: Vec<_> = judged.map(verdict).collect();
-    let same = variables.iter().filter(|one| one.is == Comparability::Same);
-    let same: Vec<_> = same.map(|one| one.name.clone()).collect();
-    let others = match same.is_empty() {
+    view! {
+        <StaffTable caption look=Look::Wide heads rows />
+        {judged("What answers to both versions are good for", variables)}
+    }
+    .into_any()
+}
+
+/// What answers to two surveys are good for, variable by variable: those that are not the same with why, and the names of those
+/// that are.
+pub(crate) fn judged(caption: &str, variables: &[Variable]) -> AnyView {
+    let (same, others): (Vec<_>, Vec<_>) =
+        variables.iter().partition(|one| one.is == Comparability::Same);
+    let rows: Vec<_> = others.into_iter().map(verdict).collect();
+    let all = variables.len();
+    let names: Vec<_> = same.iter().map(|one| one.name.clone()).collect();
+    let same = match names.is_empty() {
         true => view! { <p>"No variable is asked in the same way."</p> }.into_any(),
         false => view! {
             <details class="staff-more">
-                <summary>{format!("The same in both: {} of {} variables", same.len(), variables.len())}</summary>
-                <p>{same.join(", ")}</p>
+                <summary>{format!("The same in both: {} of {all} variables", names.len())}</summary>
+                <p>{names.join(", ")}</p>
             </details>
         }
         .into_any(),
     };
-    let of_variables = "What answers to both versions are good for".to_owned();
-    let heads_of_variables = vec!["Variable", "Answers are", "Why"];
+    let heads = vec!["Variable", "Answers are", "Why"];
     view! {
-        <StaffTable caption look=Look::Wide heads rows />
-        <StaffTable caption=of_variables look=Look::Wide heads=heads_of_variables rows=judged />
-        {others}
+        <StaffTable caption=caption.to_owned() look=Look::Wide heads rows />
+        {same}
     }
     .into_any()
 }

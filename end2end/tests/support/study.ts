@@ -93,6 +93,20 @@ export class Study {
     return Study.served(folder, "bridgeway", "baseline", port, ["--config", file]);
   }
 
+  /// Another study on the same site, whose only wave begins with the first version of a survey that was published there. It
+  /// is there as long as this one.
+  asking(survey: string): Study {
+    const folder = mkdtempSync(join(this.folder, "asking-"));
+    const own = readFileSync(join(EXAMPLE, "study.toml"), "utf8");
+    writeFileSync(join(folder, "study.toml"), own.replace('key = "bridgeway"', `key = "${survey}"`));
+    const wave = readFileSync(join(VARIANT, "protocol.toml"), "utf8");
+    writeFileSync(join(folder, "protocol.toml"), wave.replace('survey = "check-in"', `survey = "${survey}"`));
+    const asked = run(["survey", "show"], this.data, [`${survey}@1`, "--toml"]);
+    writeFileSync(join(folder, `${survey}.toml`), asked);
+    run(["study", "load"], this.data, [join(folder, "study.toml")]);
+    return new Study(this.folder, survey, "check-in", this.address, this.settings, this.server);
+  }
+
   private static async served(
     folder: string,
     key: string,

@@ -10,7 +10,7 @@ use surveys::{
     waves::Wave,
 };
 
-use super::{Loaded, StudyError, wave_row};
+use super::{Loaded, StudyError, earlier, wave_row};
 use crate::{
     Db,
     audit::Entry,
@@ -167,6 +167,7 @@ async fn change(
     // A study that was loaded before forms were kept brings the one it had.
     forms::keep(transaction, row.id, &before, row.loaded_at).await??;
     forms::keep(transaction, row.id, study, now).await??;
+    earlier::keep(transaction, &row, now).await?;
     let revision = row.revision + 1;
     let mut row = row.into_active_model();
     row.definition = Set(definition.to_owned());

@@ -42,7 +42,7 @@ pub struct Use {
     /// Its version.
     pub version: u32,
     pub(crate) study_id: i32,
-    version_id: i32,
+    pub(super) version_id: i32,
 }
 
 /// Why a wave does not begin with a version.

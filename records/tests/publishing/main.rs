@@ -24,6 +24,8 @@ mod retiring;
 
 mod listing;
 
+mod earlier_studies;
+
 mod using;
 
 mod wording;

@@ -30,6 +30,10 @@ pub struct Pack {
     #[arg(long, value_name = "VERSION")]
     protocol_since: Option<u32>,
 
+    /// The earlier text of the study's own file that the committee has seen, such as `1`: of consent form, sheets, safeguarding
+    #[arg(long, value_name = "NUMBER")]
+    study_since: Option<u32>,
+
     /// A version to write in place of the latest that is not retired, such as `exit@1`; once for each survey
     #[arg(long, value_name = "KEY@VERSION", value_parser = named)]
     with: Vec<Seen>,
@@ -46,11 +50,11 @@ impl Pack {
     pub async fn run(self) -> Result<(), Refused> {
         let db = database::open(&super::settings(&self.place, None)?).await?;
         let study = studies::find(&db, &self.study).await?;
-        let Self { with, since, protocol_since, .. } = self;
-        let wanted = Wanted { with, since, protocol_since };
-        let asked = pack::asked(&db, &By::CommandLine, &self.study, &wanted).await?;
-        let followed = pack::followed(&db, &study, &wanted).await?;
-        let document = pack::of((study.study(), &followed), &asked, now());
+        let Self { with, since, protocol_since, study_since, .. } = self;
+        let wanted = Wanted { with, since, protocol_since, study_since };
+        let (asked, followed, read) =
+            pack::gathered(&db, &By::CommandLine, &study, &wanted).await?;
+        let document = pack::of((&read, &followed), &asked, now());
         fs::create_dir_all(&self.out)?;
         for (name, bytes) in
             [("pack.html", document.html().into_bytes()), ("pack.docx", document.docx(now())?)]

@@ -13,16 +13,17 @@ pub enum Part {
     /// A line that stands out above paragraphs, with what went and what came.
     Strong(Said),
     /// A paragraph.
-    Text(String),
+    Text(Said),
     /// Words whose lines are kept, with what went and what came.
     Words(Said),
     /// Points, one below the other.
-    List(Vec<String>),
+    List(Vec<Said>),
     /// Rows under heads.
-    Table { caption: String, heads: Vec<&'static str>, rows: Vec<Vec<String>> },
+    Table { caption: String, heads: Vec<&'static str>, rows: Vec<Vec<Said>> },
 }
 
 /// Words with what went and what came, and their language where it is not English.
+#[derive(Clone)]
 pub struct Said {
     pub passages: Vec<Passage>,
     pub language: Option<Language>,
@@ -39,6 +40,12 @@ pub struct Document {
 impl Said {
     fn english(words: &str) -> Self {
         Self { passages: vec![Passage::Kept(words.to_owned())], language: None }
+    }
+
+    /// As they read today, without what went.
+    pub fn today(&self) -> String {
+        let still = self.passages.iter().filter(|own| !matches!(own, Passage::Gone(_)));
+        still.map(Passage::text).collect()
     }
 
     fn tag(&self) -> Option<&str> {
@@ -64,7 +71,7 @@ impl Document {
     }
 
     pub fn text(&mut self, words: &str) {
-        self.parts.push(Part::Text(words.to_owned()));
+        self.parts.push(Part::Text(Said::english(words)));
     }
 
     /// Words as they are, in their lines.
@@ -73,11 +80,15 @@ impl Document {
     }
 
     pub fn list(&mut self, items: Vec<String>) {
-        self.parts.push(Part::List(items));
+        let items = items.into_iter().map(|item| Said::english(&item));
+        self.parts.push(Part::List(items.collect()));
     }
 
     pub fn table(&mut self, caption: &str, heads: Vec<&'static str>, rows: Vec<Vec<String>>) {
-        self.parts.push(Part::Table { caption: caption.to_owned(), heads, rows });
+        let said =
+            |row: Vec<String>| row.into_iter().map(|cell| Said::english(&cell)).collect::<Vec<_>>();
+        let rows = rows.into_iter().map(said);
+        self.parts.push(Part::Table { caption: caption.to_owned(), heads, rows: rows.collect() });
     }
 
     /// As a page of its own, which needs no network and no script.
@@ -89,10 +100,17 @@ impl Document {
                 Part::Heading(words) => page.heading(words),
                 Part::Smaller(words) => page.smaller_heading(words),
                 Part::Strong(said) => page.strong_changed(&said.passages, said.tag()),
-                Part::Text(words) => page.text(words),
+                Part::Text(said) => page.text_changed(&said.passages, said.tag()),
                 Part::Words(said) => page.changed(&said.passages, said.tag()),
-                Part::List(items) => page.list(items),
-                Part::Table { caption, heads, rows } => page.table(caption, heads, rows),
+                Part::List(items) => {
+                    page.list_changed(items.iter().map(|item| item.passages.as_slice()));
+                }
+                Part::Table { caption, heads, rows } => {
+                    let cells = |row: &Vec<Said>| {
+                        row.iter().map(|cell| cell.passages.clone()).collect::<Vec<_>>()
+                    };
+                    page.table_changed(caption, heads, rows.iter().map(cells));
+                }
             }
         }
         page.finish()

@@ -97,19 +97,14 @@ impl Body {
             Part::Heading(words) => self.styled("Heading1", words),
             Part::Smaller(words) => self.styled("Heading2", words),
             Part::Strong(said) => self.said(said, true),
-            Part::Text(words) => self.plain(words),
-            Part::Words(said) => self.said(said, false),
-            Part::List(items) => items.iter().for_each(|item| self.plain(&format!("• {item}"))),
+            Part::Text(said) | Part::Words(said) => self.said(said, false),
+            Part::List(items) => items.iter().for_each(|item| self.said(&pointed(item), false)),
             Part::Table { caption, heads, rows } => self.table(caption, heads, rows),
         }
     }
 
     fn styled(&mut self, style: &str, words: &str) {
         self.paragraphs(&kept(words), Look { style: Some(style), ..Look::default() });
-    }
-
-    fn plain(&mut self, words: &str) {
-        self.paragraphs(&kept(words), Look::default());
     }
 
     fn strong(&mut self, words: &str) {
@@ -170,7 +165,7 @@ impl Body {
         Some(format!("{name} w:id=\"{number}\" w:author=\"Throughline\" w:date=\"{at}\""))
     }
 
-    fn table(&mut self, caption: &str, heads: &[&str], rows: &[Vec<String>]) {
+    fn table(&mut self, caption: &str, heads: &[&str], rows: &[Vec<Said>]) {
         self.strong(caption);
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"];
         let edges =
@@ -182,26 +177,34 @@ impl Body {
             edges.concat()
         ));
         for head in heads {
-            self.cell(head, true);
+            self.out.push_str("<w:tc>");
+            self.strong(head);
+            self.out.push_str("</w:tc>");
         }
         self.out.push_str("</w:tr>");
         for row in rows {
             self.out.push_str("<w:tr>");
-            row.iter().for_each(|cell| self.cell(cell, false));
+            for cell in row {
+                self.out.push_str("<w:tc>");
+                self.said(cell, false);
+                self.out.push_str("</w:tc>");
+            }
             self.out.push_str("</w:tr>");
         }
         self.out.push_str("</w:tbl><w:p/>");
     }
+}
 
-    fn cell(&mut self, words: &str, is_head: bool) {
-        self.out.push_str("<w:tc>");
-        if is_head {
-            self.strong(words)
-        } else {
-            self.plain(words)
+/// A point behind its dot, which goes or comes with all of it.
+fn pointed(item: &Said) -> Said {
+    let passages = match item.passages.as_slice() {
+        [all] => vec![all.with(&format!("• {}", all.text()))],
+        several => {
+            let dot = Passage::Kept("• ".to_owned());
+            std::iter::once(dot).chain(several.iter().cloned()).collect()
         }
-        self.out.push_str("</w:tc>");
-    }
+    };
+    Said { passages, language: item.language.clone() }
 }
 
 fn kept(words: &str) -> [Passage; 1] {

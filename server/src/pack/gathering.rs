@@ -1,15 +1,15 @@
-//! The surveys of a study for its pack, and the versions that were seen before.
+//! What a pack is made of: the surveys of a study, its protocol and its own file, and the versions that were seen before.
 
 use records::{
     Db,
     auth::{By, SurveyReader},
     protocols::{self, ProtocolError},
-    studies::StudyHandle,
+    studies::{self, EarlierError, StudyHandle},
     versions::{self, Listed, Stored, Use, VersionError},
 };
 use surveys::keys::{StudyKey, SurveyKey};
 
-use super::{Asked, Followed};
+use super::{Asked, Followed, Read};
 
 /// A survey, and its version where it was said.
 pub type Seen = (SurveyKey, Option<u32>);
@@ -23,6 +23,8 @@ pub struct Wanted {
     pub since: Vec<Seen>,
     /// The version of the protocol that was seen before.
     pub protocol_since: Option<u32>,
+    /// The earlier text of the study's own file that was seen.
+    pub study_since: Option<u32>,
 }
 
 /// Why there is no pack.
@@ -40,6 +42,9 @@ pub enum PackError {
          earlier one behind --since"
     )]
     Same(SurveyKey, u32),
+    /// There is no such earlier text of the study's own file, or it cannot be read.
+    #[error(transparent)]
+    Earlier(#[from] EarlierError),
     /// The protocol cannot be read.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
@@ -48,12 +53,37 @@ pub enum PackError {
     Version(#[from] VersionError),
 }
 
-/// The surveys of the study, each once, beside the versions that were seen: those that were wanted, or else the version
-/// that is to be put to use, where there is one, or else those that its waves begin with.
+impl PackError {
+    /// Whether something was named that there is not.
+    #[must_use]
+    pub fn names_nothing(&self) -> bool {
+        match self {
+            Self::NotAsked(_) | Self::NoSuchVersion(_) | Self::Same(..) => true,
+            Self::Earlier(error) => matches!(error, EarlierError::NoSuchText { .. }),
+            Self::Protocol(error) => matches!(error, ProtocolError::NoSuchVersion(_)),
+            Self::Version(_) => false,
+        }
+    }
+}
+
+/// All that a pack is made of.
 ///
 /// # Errors
-/// When a version was named that there is not, or that is no other than the pack's, or one cannot be read.
-pub async fn asked(
+/// When something was named that there is not, or something cannot be read.
+pub async fn gathered(
+    db: &Db,
+    by: &By<SurveyReader>,
+    study: &StudyHandle,
+    wanted: &Wanted,
+) -> Result<(Vec<Asked>, Followed, Read), PackError> {
+    let asked = asked(db, by, &study.study().key, wanted).await?;
+    let followed = followed(db, study, wanted).await?;
+    Ok((asked, followed, read(db, study, wanted).await?))
+}
+
+/// The surveys of the study, each once, beside the versions that were seen: those that were wanted, or else the version
+/// that is to be put to use, where there is one, or else those that its waves begin with.
+async fn asked(
     db: &Db,
     by: &By<SurveyReader>,
     study: &StudyKey,
@@ -90,14 +120,7 @@ pub async fn asked(
 }
 
 /// The protocol that holds, beside the version of it that was seen.
-///
-/// # Errors
-/// When there is no such version, or one cannot be read.
-pub async fn followed(
-    db: &Db,
-    study: &StudyHandle,
-    wanted: &Wanted,
-) -> Result<Followed, PackError> {
+async fn followed(db: &Db, study: &StudyHandle, wanted: &Wanted) -> Result<Followed, PackError> {
     let now = protocols::current(db, study).await?;
     let seen = wanted.protocol_since.filter(|seen| *seen != now.protocol.version);
     let since = match seen {
@@ -105,6 +128,16 @@ pub async fn followed(
         None => None,
     };
     Ok(Followed { now, since })
+}
+
+/// What the study's own file says, beside the earlier text of it that was seen.
+async fn read(db: &Db, study: &StudyHandle, wanted: &Wanted) -> Result<Read, PackError> {
+    let since = match wanted.study_since {
+        Some(number) => Some(studies::former(db, study, number).await?),
+        None => None,
+    };
+    let concerned = studies::concerned(db, study).await.map_err(EarlierError::from)?;
+    Ok(Read { now: study.study().clone(), since, concerned })
 }
 
 /// Whether each version that was seen is another than the pack has.

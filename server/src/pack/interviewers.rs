@@ -11,14 +11,15 @@ use surveys::{
 };
 
 use super::{
-    Asked, Followed,
+    Asked, Followed, Read,
     document::{Document, Part, Said},
     messages::voicemails,
+    since,
 };
 
 pub fn interviewers(
     document: &mut Document,
-    (study, followed): (&Study, &Followed),
+    (read, followed): (&Read, &Followed),
     asked: &[Asked],
 ) {
     document.heading("What interviewers say");
@@ -27,23 +28,32 @@ pub fn interviewers(
          is read out as it is written; what stands in braces is filled in. The questions stand under “Questionnaires on \
          the telephone”.",
     );
-    if followed.since.is_some() || asked.iter().any(|one| one.since.is_some()) {
+    let is_marked = followed.since.is_some() || read.since.is_some();
+    if is_marked || asked.iter().any(|one| one.since.is_some()) {
         document.text(
-            "What is said on a voicemail and how long a survey takes is marked where it changed: struck through is what \
-             stood in the earlier version only, underlined is what is new.",
+            "What is said on a voicemail, how long a survey takes and what hangs on the study's own words is marked where it \
+             changed: struck through is what stood in the earlier version only, underlined is what is new.",
         );
     }
     for moment in Moment::ALL {
         document.smaller(moment.title());
-        document.list(said(study, moment));
+        since::told(document, read, |part, study| part.list(said(study, moment)));
         match moment {
-            Moment::Voicemail => voicemails(document, (study, followed), asked),
+            Moment::Voicemail => voicemails(document, (read.now.as_ref(), followed), asked),
             Moment::Introduction => minutes(document, asked),
-            Moment::Pause => help(document, study),
+            Moment::Pause => since::told(document, read, help),
             Moment::Refusal => stops(document),
             Moment::WhoIsThere | Moment::Questions | Moment::End => {}
         }
     }
+}
+
+/// What they say that hangs on the study's own words.
+pub fn around(document: &mut Document, study: &Study) {
+    for moment in Moment::ALL {
+        document.list(said(study, moment));
+    }
+    help(document, study);
 }
 
 /// What is said then, or not said. What the study does not promise is not among it.

@@ -2,14 +2,14 @@
 
 use app::api::staff::{Trouble, unavailable};
 use axum::response::Response;
-use records::{auth::By, protocols::ProtocolError};
+use records::auth::By;
 use surveys::{keys::SurveyKey, typed::Typed};
 
 use super::{
     downloading::download,
     posted::{Member, Posted},
 };
-use crate::pack::{self, PackError, Seen, Wanted};
+use crate::pack::{self, Seen, Wanted};
 
 /// What a word processor calls its files.
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -24,24 +24,15 @@ pub async fn pack(Member(member): Member, posted: Posted) -> Response {
         return posted.trouble(Trouble::NotAllowed).await;
     };
     let wanted = wanted(&posted.typed);
-    let by = By::Staff(reader);
-    let asked = match pack::asked(&db, &by, &study.study().key, &wanted).await {
-        Ok(asked) => asked,
-        Err(PackError::NotAsked(_) | PackError::NoSuchVersion(_) | PackError::Same(..)) => {
-            return posted.trouble(Trouble::NotFound).await;
-        }
-        Err(error @ (PackError::Version(_) | PackError::Protocol(_))) => {
-            return posted.trouble(unavailable(&error)).await;
-        }
-    };
-    let followed = match pack::followed(&db, &study, &wanted).await {
-        Ok(followed) => followed,
-        Err(PackError::Protocol(ProtocolError::NoSuchVersion(_))) => {
-            return posted.trouble(Trouble::NotFound).await;
-        }
-        Err(error) => return posted.trouble(unavailable(&error)).await,
-    };
-    let document = pack::of((study.study(), &followed), &asked, now);
+    let (asked, followed, read) =
+        match pack::gathered(&db, &By::Staff(reader), &study, &wanted).await {
+            Ok(gathered) => gathered,
+            Err(error) if error.names_nothing() => {
+                return posted.trouble(Trouble::NotFound).await;
+            }
+            Err(error) => return posted.trouble(unavailable(&error)).await,
+        };
+    let document = pack::of((&read, &followed), &asked, now);
     let name = format!("pack-{}-{}", study.study().key, now.format("%Y-%m-%d"));
     if posted.typed.one("as") == "html" {
         let page = document.html().into_bytes();
@@ -64,6 +55,7 @@ fn wanted(typed: &Typed) -> Wanted {
     };
     let (with, mut since) = (chosen("with:"), chosen("since:"));
     since.retain(|seen| !with.contains(seen));
-    let protocol_since = typed.one("protocol-since").parse().ok();
-    Wanted { with, since, protocol_since }
+    let [protocol_since, study_since] =
+        ["protocol-since", "study-since"].map(|name| typed.one(name).parse().ok());
+    Wanted { with, since, protocol_since, study_since }
 }

@@ -68,6 +68,8 @@ mod beforehand;
 
 mod walking;
 
+mod between_waves;
+
 mod looking;
 
 mod unreadable;

@@ -221,3 +221,36 @@ fn of_a_number_it_is_said_that_it_is_whole() {
         ],
     );
 }
+
+#[test]
+fn exclusive_codes_that_a_condition_combines_are_named() {
+    let days = "[[questions]]\nkey = \"days\"\ntext = \"On which days?\"\nkind = \"multiple\"\n\
+                options = [{ code = 1, text = \"Monday\" }, { code = 2, text = \"Tuesday\" }, \
+                { code = 97, text = \"None\", exclusive = true }, { code = 98, text = \"It changes\", exclusive = true }]\n";
+    let told = |condition: &str| {
+        let survey = SURVEY
+            .replacen("[\"mood\"]", "[\"mood\", \"days\"]", 1)
+            .replacen(
+                "[[questions]]\nkey = \"sleep\"",
+                &format!("{days}[[questions]]\nkey = \"sleep\""),
+                1,
+            )
+            .replacen(ASKED_IF, &format!("asked_if = \"{condition}\""), 1);
+        faults_of(&survey, BANK)
+    };
+
+    for (condition, cannot, where_it_does) in [
+        ("days = 97 and days = 1", "days = 1", "days = 97"),
+        ("days = 97 and days = 98", "days = 98", "days = 97"),
+    ] {
+        let faults = told(condition);
+        let [fault] = &faults[..] else { panic!("{condition}: {faults:?}") };
+        let why = format!(
+            "“sleep” is asked of nobody: “{cannot}” cannot hold where “{where_it_does}” does"
+        );
+        assert!(fault.contains(&why), "{fault}");
+    }
+    for possible in ["days = 1 and days = 2", "days = 97", "days = 97 or days = 1"] {
+        assert_eq!(told(possible), [""; 0], "{possible}");
+    }
+}

@@ -7,6 +7,7 @@ mod heard;
 mod ticked;
 
 mod turned;
+mod waves;
 
 use surveys::{
     authoring::{self, File},

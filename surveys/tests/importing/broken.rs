@@ -207,10 +207,27 @@ fn ten_thousand_questions_are_brought() {
 
     assert_eq!(imported.items.len(), 10_001);
     assert_eq!(imported.faults, []);
-    let many = "text|q|Q?\n".repeat(20_001);
-    let told =
-        refused(Format::Xlsform, &workbook(&[("survey", &format!("type|name|label\n{many}"))]));
-    assert!(told.contains("the file has 20001 items; 20000 is the most"), "{told}");
+}
+
+#[test]
+fn a_question_more_than_ten_thousand_is_refused_in_each_format_with_what_to_do() {
+    let said = "the file has 10001 items; 10000 is the most, so divide it";
+    let rows = "text|q|Q?\n".repeat(10_001);
+    let form = workbook(&[("survey", &format!("type|name|label\n{rows}"))]);
+    let fields: String = (0..10_001).map(|number| format!("q{number},f,text,Q?\n")).collect();
+    let dictionary = format!("Variable / Field Name,Form Name,Field Type,Field Label\n{fields}");
+    let items = r#"{"linkId":"q","type":"text","text":"Q?"}"#;
+    let items = vec![items; 10_001].join(",");
+    let questionnaire = format!(r#"{{"resourceType":"Questionnaire","item":[{items}]}}"#);
+
+    for (format, file) in [
+        (Format::Xlsform, form.as_slice()),
+        (Format::Redcap, dictionary.as_bytes()),
+        (Format::Fhir, questionnaire.as_bytes()),
+    ] {
+        let told = refused(format, file);
+        assert!(told.contains(said), "{told}");
+    }
 }
 
 #[test]

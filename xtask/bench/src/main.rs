@@ -44,8 +44,9 @@ use calling::Room;
 use options::{Options, Row};
 use process::Serving;
 use rows::{
-    answer_key, call, check, hand_over, import, look_up, package, page, phone, preview, saves,
-    sign_in, start, texts, trial, views,
+    answer_key, call, check, hand_over,
+    import::{self, Brought},
+    look_up, package, page, phone, preview, saves, sign_in, start, stroke, texts, trial, views,
 };
 use std::process::ExitCode;
 use store::{Engine, Store};
@@ -124,11 +125,15 @@ fn without_server(options: &Options, table: &mut Table) -> Result<()> {
         let cell = package::measure(options);
         note(table, Engine::Sqlite, Row::Package, cell);
     }
-    if options.wants(Row::Import)
-        && let Some(store) = Store::fresh(options, Engine::Sqlite, "import")?
-    {
-        eprintln!("== bringing a form");
-        note(table, Engine::Sqlite, Row::Import, import::measure(&store));
+    let forms = [
+        (Row::Import, Brought::Xlsform),
+        (Row::ImportRedcap, Brought::Redcap),
+        (Row::ImportFhir, Brought::Fhir),
+    ];
+    for (row, brought) in forms.into_iter().filter(|(row, _)| options.wants(*row)) {
+        let Some(store) = Store::fresh(options, Engine::Sqlite, row.name())? else { continue };
+        eprintln!("== bringing a form, {brought:?}");
+        note(table, Engine::Sqlite, row, import::measure(&store, brought));
     }
     if options.wants(Row::Check)
         && let Some(store) = Store::fresh(options, Engine::Sqlite, "check")?
@@ -141,7 +146,7 @@ fn without_server(options: &Options, table: &mut Table) -> Result<()> {
 
 /// The rows that need people who answer.
 async fn answering(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
-    let once = [Row::Page, Row::Phone];
+    let once = [Row::Page, Row::Phone, Row::Stroke];
     let on_both = [Row::Views, Row::SignIn, Row::Preview, Row::Saves, Row::Start];
     let wanted =
         options.wants_any(&on_both) || engine == Engine::Sqlite && options.wants_any(&once);
@@ -206,6 +211,10 @@ async fn with_staff(
     if options.wants(Row::Preview) {
         eprintln!("== a draft beside its text, {engine:?}");
         note(table, engine, Row::Preview, preview::measure(store, serving).await);
+    }
+    if engine == Engine::Sqlite && options.wants(Row::Stroke) {
+        eprintln!("== a stroke in a browser");
+        note(table, engine, Row::Stroke, stroke::measure(store, serving, options.quick));
     }
 }
 

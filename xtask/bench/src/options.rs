@@ -13,6 +13,7 @@ pub enum Row {
     Views,
     SignIn,
     Preview,
+    Stroke,
     LookUp,
     Call,
     AnswerKey,
@@ -22,12 +23,14 @@ pub enum Row {
     HandOver,
     Texts,
     Import,
+    ImportRedcap,
+    ImportFhir,
     Check,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 18] = [
+    pub const ALL: [Row; 21] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -35,6 +38,7 @@ impl Row {
         Row::Views,
         Row::SignIn,
         Row::Preview,
+        Row::Stroke,
         Row::LookUp,
         Row::Call,
         Row::AnswerKey,
@@ -44,6 +48,8 @@ impl Row {
         Row::HandOver,
         Row::Texts,
         Row::Import,
+        Row::ImportRedcap,
+        Row::ImportFhir,
         Row::Check,
         Row::Start,
     ];
@@ -57,6 +63,7 @@ impl Row {
             Row::Views => "views",
             Row::SignIn => "sign-in",
             Row::Preview => "preview",
+            Row::Stroke => "stroke",
             Row::LookUp => "look-up",
             Row::Call => "call",
             Row::AnswerKey => "answer-key",
@@ -66,6 +73,8 @@ impl Row {
             Row::HandOver => "hand-over",
             Row::Texts => "texts",
             Row::Import => "import",
+            Row::ImportRedcap => "import-redcap",
+            Row::ImportFhir => "import-fhir",
             Row::Check => "check",
             Row::Start => "start",
         }

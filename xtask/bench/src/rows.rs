@@ -14,6 +14,8 @@ pub mod sign_in;
 
 pub mod preview;
 
+pub mod stroke;
+
 pub mod look_up;
 
 pub mod call;

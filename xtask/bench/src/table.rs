@@ -106,6 +106,7 @@ fn asked(row: Row) -> (&'static str, &'static str) {
         Row::Views => ("page views, 64 connections", "≥ 8,000/s, p99 < 20 ms"),
         Row::SignIn => ("a member of staff signs in", "≤ 300 ms, most of it the password's hash"),
         Row::Preview => ("a draft of 500 questions is shown beside its text while it is written", "< 100 ms"),
+        Row::Stroke => ("the same in a browser, from the stroke of a key until the page beside the text has it", "< 100 ms"),
         Row::LookUp => ("somebody is found by telephone number", "≤ 10 ms among 100,000 people"),
         Row::Call => ("an interviewer is given the next case to ring; then 50 at once", "< 50 ms among 100,000 cases"),
         Row::AnswerKey => ("a page of an interview is saved, and the next question is there", "< 100 ms"),
@@ -114,7 +115,9 @@ fn asked(row: Row) -> (&'static str, &'static str) {
         Row::Due => ("what is due to whom in the demo trial, and in one 4× and 16× as large", "< 1 s for 10,000 people, memory flat"),
         Row::HandOver => ("reminders handed over to a local mail server by one worker; pages by 64 connections meanwhile", "≥ 200/s; views p99 < 20 ms, saves p99 < 40 ms"),
         Row::Texts => ("reminders handed over as texts by one worker to something that answers as Twilio does", "≥ 200/s"),
-        Row::Import => ("an XLSForm of 10,000 questions is brought", "< 2 s"),
+        Row::Import => ("an XLSForm of 10,000 questions, the most there may be, is brought", "< 2 s"),
+        Row::ImportRedcap => ("a REDCap dictionary of as many is brought", "< 2 s"),
+        Row::ImportFhir => ("a FHIR Questionnaire of as many is brought", "< 2 s"),
         Row::Check => ("a survey of 500 questions is checked", "< 50 ms, without the start"),
         Row::Start => ("start to ready / idle memory", "< 300 ms / < 30 MB"),
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use records::{
     auth::By,
     protocols,
-    studies::StudyHandle,
+    studies::{self, Earlier, StudyHandle},
     versions::{self, Listed},
 };
 use surveys::keys::SurveyKey;
@@ -31,6 +31,8 @@ pub(crate) struct Packing {
     pub surveys: Vec<Seen>,
     /// The versions of the protocol, the latest first, which holds: the number, and when it was published.
     pub protocols: Vec<(u32, DateTime<Utc>)>,
+    /// What the study's own file said before it was loaded again, the latest first.
+    pub earlier: Vec<Earlier>,
     pub said: Said,
 }
 
@@ -60,5 +62,6 @@ pub(crate) async fn packing(request: StaffRequest) -> Result<Packing, Away> {
     }
     let protocols = protocols::versions(&request.db, &study).await.map_err(Away::failed)?;
     let protocols = protocols.iter().map(|one| (one.protocol.version, one.published_at)).collect();
-    Ok(Packing { study, surveys, protocols, said: request.said })
+    let earlier = studies::earlier(&request.db, &study).await.map_err(Away::failed)?;
+    Ok(Packing { study, surveys, protocols, earlier, said: request.said })
 }

@@ -1,12 +1,14 @@
 //! What is read before a draft is published: what it changes, whom that concerns, and whether its number is free.
 
 use records::{
+    Db,
+    auth::{By, SurveyReader},
     drafts::{self, Draft, InLanguage},
-    versions::{self, Affected},
+    versions::{self, Affected, Neighbour},
 };
 use surveys::{
     authoring::Fault,
-    comparing::{Change, Part, What, says_the_same},
+    comparing::{Change, Part, Variable, What, says_the_same, shared},
     definition::Survey,
     language::Language,
 };
@@ -36,7 +38,21 @@ pub(crate) struct Publishing {
     pub affected: Affected,
     /// What would not fit the other waves of the studies that ask it.
     pub unfit: Vec<String>,
+    /// What its answers are good for beside those of the other waves.
+    pub waves: Vec<Wave>,
     pub said: Said,
+}
+
+/// Another survey of a study that asks the draft's.
+pub(crate) struct Wave {
+    /// What the study is called.
+    pub study: String,
+    /// The waves that begin with the other survey, by their keys.
+    pub waves: String,
+    /// What the other survey is called, and its version.
+    pub title: String,
+    /// Each variable that both have, and whether its values can be put side by side.
+    pub variables: Vec<Variable>,
 }
 
 /// Whether a version can have the number that the draft has.
@@ -76,10 +92,7 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
         between.changes.retain(|change| !lost.iter().chain(&gained).any(|own| is_in(change, own)));
     }
     let affected = versions::affected(&db, &by, &key).await.map_err(Away::failed)?;
-    let unfit = match &read {
-        Ok(survey) => versions::unfit(&db, survey).await.map_err(Away::failed)?,
-        Err(_) => Vec::new(),
-    };
+    let (unfit, waves) = among_waves(&db, &by, &read).await?;
     let stands = drafts::standing(&draft, &languages);
     Ok(Publishing {
         draft,
@@ -92,8 +105,28 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
         number,
         affected,
         unfit,
+        waves,
         said,
     })
+}
+
+/// What would not fit the other waves, and what answers are good for beside theirs. Of a draft that cannot be read neither is
+/// known.
+async fn among_waves(
+    db: &Db,
+    by: &By<SurveyReader>,
+    read: &Result<Survey, Vec<Fault>>,
+) -> Result<(Vec<String>, Vec<Wave>), Away> {
+    let Ok(draft) = read else { return Ok((Vec::new(), Vec::new())) };
+    let unfit = versions::unfit(db, draft).await.map_err(Away::failed)?;
+    let neighbours = versions::neighbours(db, by, &draft.key).await.map_err(Away::failed)?;
+    let waves = neighbours.into_iter().map(|Neighbour { study, waves, survey }| Wave {
+        study,
+        waves: waves.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        title: format!("{}, version {}", survey.title, survey.version),
+        variables: shared(&survey, draft),
+    });
+    Ok((unfit, waves.collect()))
 }
 
 /// While something is to be done about translations, both are compared without them.

@@ -16,6 +16,8 @@ mod untranslated;
 
 mod publishing;
 
+mod waves;
+
 mod arranging;
 
 mod adding;

@@ -38,7 +38,13 @@ impl Page {
     }
 
     pub fn text(&mut self, words: &str) {
-        self.body.push_str(&format!("<p{}>{}</p>\n", way(words), escaped(words)));
+        self.text_changed(&[Passage::Kept(words.to_owned())], None);
+    }
+
+    /// A paragraph with what went and what came since an earlier version.
+    pub fn text_changed(&mut self, passages: &[Passage], language: Option<&str>) {
+        let (about, words) = (about(passages, language), marked(passages));
+        self.body.push_str(&format!("<p{about}>{words}</p>\n"));
     }
 
     /// Words whose lines are kept.
@@ -62,13 +68,32 @@ impl Page {
     }
 
     pub fn list(&mut self, items: &[String]) {
-        let items = items.iter().map(|item| format!("<li{}>{}</li>", way(item), escaped(item)));
+        let items: Vec<_> = items.iter().map(|item| vec![Passage::Kept(item.clone())]).collect();
+        self.list_changed(items.iter().map(Vec::as_slice));
+    }
+
+    /// Points with what went and what came since an earlier version.
+    pub fn list_changed<'p>(&mut self, items: impl Iterator<Item = &'p [Passage]>) {
+        let items = items.map(|item| format!("<li{}>{}</li>", about(item, None), marked(item)));
         self.body.push_str(&format!("<ul>{}</ul>\n", items.collect::<String>()));
     }
 
     /// A table; what stands first in a row names the row. On a telephone each row is a block, and each cell has
     /// its head before it.
     pub fn table(&mut self, caption: &str, heads: &[&str], rows: &[Vec<String>]) {
+        let cells = |row: &Vec<String>| {
+            row.iter().map(|cell| vec![Passage::Kept(cell.clone())]).collect::<Vec<_>>()
+        };
+        self.table_changed(caption, heads, rows.iter().map(cells));
+    }
+
+    /// The same with what went and what came since an earlier version.
+    pub fn table_changed(
+        &mut self,
+        caption: &str,
+        heads: &[&str],
+        rows: impl Iterator<Item = Vec<Vec<Passage>>>,
+    ) {
         self.body.push_str(&format!("<table><caption>{}</caption><thead><tr>", escaped(caption)));
         for head in heads {
             self.body.push_str(&format!("<th scope=\"col\">{}</th>", escaped(head)));
@@ -77,7 +102,7 @@ impl Page {
         for row in rows {
             self.body.push_str("<tr>");
             for (place, cell) in row.iter().enumerate() {
-                let (way, cell) = (way(cell), escaped(cell));
+                let (way, cell) = (about(cell, None), marked(cell));
                 let head = heads.get(place).copied().unwrap_or_default();
                 self.body.push_str(&match place {
                     0 => format!("<th scope=\"row\"{way}>{cell}</th>"),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use records::versions::Listed;
+use records::{studies::Earlier, versions::Listed};
 use surveys::{fill::long_date, language::isolated};
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(crate) fn packing(packing: Packing) -> StaffFramed {
-    let Packing { study, surveys, protocols, said } = packing;
+    let Packing { study, surveys, protocols, earlier, said } = packing;
     let study = study.study();
     let title = format!("Pack for the ethics committee: {}", study.title);
     let action = format!("/staff/{}/pack", study.key);
@@ -35,6 +35,7 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
             </p>
             {surveys}
             {of_protocol(&protocols)}
+            {of_study(&earlier)}
             <div class="actions">
                 <button class="button" name="as" value="docx">"Download for a word processor"</button>
                 <button class="button button--quiet" name="as" value="html">"Download as a page"</button>
@@ -105,6 +106,32 @@ fn of_protocol(versions: &[(u32, DateTime<Utc>)]) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The study's own file: consent form, sheets, safeguarding and what is made of it.
+fn of_study(earlier: &[Earlier]) -> AnyView {
+    if earlier.is_empty() {
+        let words = "Consent form, information sheets, privacy notice and safeguarding: the study was never loaded with other \
+                     words.";
+        return view! { <p>{words}</p> }.into_any();
+    }
+    let options = earlier.iter().map(|text| {
+        let [from, until] = [text.loaded_at, text.replaced_at].map(|at| long_date(at.date_naive()));
+        let words = format!("Text {}, from {from} until {until}", text.number);
+        view! { <option value=text.number.to_string()>{words}</option> }
+    });
+    view! {
+        <div class="question">
+            <label for="study-since">
+                <strong>"Consent form, sheets and safeguarding: the text that the committee saw last"</strong>
+            </label>
+            <select id="study-since" name="study-since">
+                <option value="">"The one that holds: mark no changes"</option>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
 }
 
 fn option(listed: &Listed, in_use: &[u32], chosen: Option<u32>) -> impl IntoView {

@@ -7,7 +7,7 @@ use surveys::{
     language::{Language, isolated},
 };
 
-use super::{around::reasons, of_survey};
+use super::{around::reasons, of_survey, waves::waves};
 use crate::{
     api::staff::{
         Wrong,
@@ -59,7 +59,8 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
 
 /// What changes, for whom, and the button; or what is to be done about the number first.
 fn sound(version: u32, publishing: Publishing) -> AnyView {
-    let Publishing { draft, stands, between, lost, gained, number, affected, unfit, said, .. } =
+    let (beside, waves) = (beside(&publishing.unfit), waves(&publishing.waves));
+    let Publishing { draft, stands, between, lost, gained, number, affected, said, .. } =
         publishing;
     let since = between.map(|between| {
         view! {
@@ -76,7 +77,7 @@ fn sound(version: u32, publishing: Publishing) -> AnyView {
             form(action, stands, reason, said.wrong).into_any()
         }
     };
-    view! { {since} {beside(&unfit)} {whom(affected)} {last} }.into_any()
+    view! { {since} {beside} {waves} {whom(affected)} {last} }.into_any()
 }
 
 /// What would not fit the other waves: no wave begins with it before that is mended on one side or the other.
