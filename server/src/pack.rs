@@ -39,7 +39,7 @@ use surveys::{fill::long_date, protocol::Difference, study::Study};
 
 pub use self::{
     document::Document,
-    gathering::{PackError, Seen, Wanted, gathered},
+    gathering::{Seen, Wanted, gathered},
 };
 
 /// A survey that the study asks, and the version that was seen before, where one was named.

@@ -175,10 +175,9 @@ fn says_the_same(
     before: Option<&call_rules::Model>,
     canonical: &str,
 ) -> Result<bool, serde_json::Error> {
-    Ok(match before {
-        Some(before) => before.canonical == canonical,
-        None => serde_json::to_value(CallRules::usual())?.to_string() == canonical,
-    })
+    let usual = || serde_json::to_value(CallRules::usual()).map(|rules| rules.to_string());
+    let held = before.map_or_else(usual, |before| Ok(before.canonical.clone()))?;
+    Ok(held == canonical)
 }
 
 async fn set(

@@ -45,7 +45,7 @@ async fn an_interviewer_sees_why_somebody_is_rung_and_what_was_said_before() {
         assert_eq!(turn.why, Reason::SlotNotTried);
         assert_eq!(seen.earlier.len(), 1);
         assert_eq!(seen.earlier[0].note.as_deref(), Some("Ring the bell twice"));
-        assert!(!seen.is_sent && !seen.is_usable && seen.may_leave_message);
+        assert!(seen.sent.is_none() && !seen.is_usable && seen.may_leave_message);
         let words = "Bridgeway Study: we rang about your survey. Please call 0114 496 0000.";
         assert_eq!(seen.voicemails, [words], "the words of the protocol, and nothing of Anna");
     })

@@ -35,7 +35,7 @@ async fn came_to(week: &Week, what: &str) {
 /// A protocol by which whom the reminder's text does not reach is rung.
 fn that_rings() -> Protocol {
     let mut third = Protocol { version: 3, ..second() };
-    let as_for_texts = third.hours[&Way::Sms].clone();
+    let as_for_texts = third.hours[&Way::Sms];
     third.hours.insert(Way::Phone, as_for_texts);
     let call = &mut third.waves[0].steps[1].otherwise[0];
     (call.way, call.at) = (Way::Phone, "17:00:00".parse().expect("a time"));

@@ -56,8 +56,10 @@ fn tracked(old: &[Part], new: &[Part]) -> Vec<Part> {
 /// Lists and tables belong together wherever they stand in the same order: what changed is told within them.
 fn alike(was: &Part, is: &Part) -> Likeness {
     match (was, is) {
-        (Part::Heading(was), Part::Heading(is)) | (Part::Smaller(was), Part::Smaller(is)) => {
-            if was == is { ALL } else { 0 }
+        (Part::Heading(was), Part::Heading(is)) | (Part::Smaller(was), Part::Smaller(is))
+            if was == is =>
+        {
+            ALL
         }
         (Part::Strong(was), Part::Strong(is))
         | (Part::Text(was), Part::Text(is))
@@ -117,12 +119,12 @@ fn first(rows: &[Vec<String>]) -> &str {
     rows.first().and_then(|row| row.first()).map_or("", String::as_str)
 }
 
+/// Some rows of a part, each with the words of its cells.
+type Rows<'t> = &'t [Vec<String>];
+
 /// Each row beside the one that it was; of none there is an empty slice. A row that is named alike is the same, whatever
 /// else it says: a statement keeps its code.
-fn rows<'t>(
-    old: &'t [Vec<String>],
-    new: &'t [Vec<String>],
-) -> Vec<(&'t [Vec<String>], &'t [Vec<String>])> {
+fn rows<'t>(old: Rows<'t>, new: Rows<'t>) -> Vec<(Rows<'t>, Rows<'t>)> {
     let alike = |was: usize, is: usize| {
         let (was, is) = (&old[was], &new[is]);
         let is_named = is.len() > 1 && was.first() == is.first();

@@ -67,11 +67,6 @@ impl Page {
         self.body.push_str(&format!("<p{about}><strong>{words}</strong></p>\n"));
     }
 
-    pub fn list(&mut self, items: &[String]) {
-        let items: Vec<_> = items.iter().map(|item| vec![Passage::Kept(item.clone())]).collect();
-        self.list_changed(items.iter().map(Vec::as_slice));
-    }
-
     /// Points with what went and what came since an earlier version.
     pub fn list_changed<'p>(&mut self, items: impl Iterator<Item = &'p [Passage]>) {
         let items = items.map(|item| format!("<li{}>{}</li>", about(item, None), marked(item)));
