@@ -170,4 +170,13 @@ mod tests {
         assert!(!known("--only"));
         assert!(!known("saves"));
     }
+
+    #[test]
+    fn the_help_names_every_row_that_can_be_measured() {
+        let rows = crate::HELP.split_once("rows are ").expect("it names some").1;
+        let rows = rows.split_once("\n  lint").expect("another command follows").0;
+        let named: Vec<_> = rows.split(',').map(str::trim).collect();
+
+        assert_eq!(named, ROWS.map(|(row, _)| row));
+    }
 }

@@ -49,8 +49,9 @@ cargo xtask COMMAND
   end2end [ARGUMENTS]   the running site in a browser; arguments go to Playwright
   bench [--only ROW] [--quick]
                         measure against the budgets, a table in Markdown; rows are page, phone, package,
-                        saves, views, sign-in, preview, look-up, export, demo, due, hand-over,
-                        texts, import, check, start
+                        saves, views, sign-in, preview, stroke, look-up, call, answer-key, export,
+                        demo, due, hand-over, texts, import, import-redcap, import-fhir, check, start,
+                        trial
   lint                  formatting and clippy
   sbom [FILE]           what the program is made of, as CycloneDX; on standard output unless FILE is given
   setup                 only set up what `demo` and `test` need
