@@ -11,6 +11,23 @@ pub(crate) struct Asked {
     pub hint: Option<&'static str>,
 }
 
+impl Asked {
+    /// Something about somebody else than whoever types it: no browser fills it in.
+    pub const fn of_another(name: &'static str, label: &'static str, kind: &'static str) -> Self {
+        Self { name, label, kind, autocomplete: "off", hint: None }
+    }
+
+    /// How a participant is reached, with the labels of a number, an email, an address and a postcode, in this order.
+    pub const fn how_reached([number, email, address, postcode]: [&'static str; 4]) -> [Self; 4] {
+        [
+            Self::of_another("contact_mobile", number, "tel"),
+            Self::of_another("contact_email", email, "email"),
+            Self::of_another("contact_address", address, "text"),
+            Self::of_another("contact_postcode", postcode, "text"),
+        ]
+    }
+}
+
 #[component]
 pub(crate) fn StaffField(
     asked: Asked,

@@ -22,13 +22,7 @@ use crate::{
 pub(crate) fn people(everybody: Everybody) -> StaffFramed {
     let Everybody { accounts, left, studies, said } = everybody;
     let (wrong, typed) = (said.wrong, said.typed.clone());
-    let asked = Asked {
-        name: "email",
-        label: "Email address",
-        kind: "email",
-        autocomplete: "off",
-        hint: None,
-    };
+    let asked = Asked::of_another("email", "Email address", "email");
     let choices = one::Choices::of(&studies, &typed, wrong);
     let lines = accounts.into_iter().map(line).collect::<Vec<_>>();
     let middle = view! {

@@ -24,7 +24,7 @@ use crate::{
 };
 
 const fn number(name: &'static str) -> Asked {
-    Asked { name, label: "Study number", kind: "text", autocomplete: "off", hint: None }
+    Asked::of_another(name, "Study number", "text")
 }
 
 pub(crate) fn requests(requests: Requests) -> StaffFramed {

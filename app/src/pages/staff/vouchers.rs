@@ -31,8 +31,7 @@ use crate::{
     wording::staff::{at, vouchers as wording},
 };
 
-const NUMBER: Asked =
-    Asked { name: "number", label: "Study number", kind: "text", autocomplete: "off", hint: None };
+const NUMBER: Asked = Asked::of_another("number", "Study number", "text");
 
 pub(crate) fn listing(vouchers: Vouchers) -> StaffFramed {
     let Vouchers { study, overview, lacking, waves, found, prints, said } = vouchers;

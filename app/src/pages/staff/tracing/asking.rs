@@ -22,16 +22,12 @@ const MADE_ON: Asked = Asked {
     hint: Some("Like 2026-03-02"),
 };
 
-const FOUND: [Asked; 4] = [
-    found("contact_mobile", "Mobile number", "tel"),
-    found("contact_email", "Email address", "email"),
-    found("contact_address", "Postal address, without the postcode", "text"),
-    found("contact_postcode", "Postcode", "text"),
-];
-
-const fn found(name: &'static str, label: &'static str, kind: &'static str) -> Asked {
-    Asked { name, label, kind, autocomplete: "off", hint: None }
-}
+const FOUND: [Asked; 4] = Asked::how_reached([
+    "Mobile number",
+    "Email address",
+    "Postal address, without the postcode",
+    "Postcode",
+]);
 
 pub(super) fn attempt(here: &str, seen: &Seen, form: &Form<'_>) -> impl IntoView + use<> {
     let radios = Outcome::ALL.map(|one| {

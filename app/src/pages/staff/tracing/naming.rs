@@ -9,22 +9,22 @@ use crate::components::staff::field::{Asked, StaffField};
 
 const BOXES: [[Asked; 4]; 2] = [
     [
-        asked("contact1_name", "First person: name", "text"),
-        asked("contact1_relation", "What they are to the participant, such as a sister", "text"),
-        asked("contact1_phone", "Telephone number", "tel"),
-        asked("contact1_email", "Email address", "email"),
+        Asked::of_another("contact1_name", "First person: name", "text"),
+        Asked::of_another(
+            "contact1_relation",
+            "What they are to the participant, such as a sister",
+            "text",
+        ),
+        Asked::of_another("contact1_phone", "Telephone number", "tel"),
+        Asked::of_another("contact1_email", "Email address", "email"),
     ],
     [
-        asked("contact2_name", "Second person: name", "text"),
-        asked("contact2_relation", "What they are to the participant", "text"),
-        asked("contact2_phone", "Telephone number", "tel"),
-        asked("contact2_email", "Email address", "email"),
+        Asked::of_another("contact2_name", "Second person: name", "text"),
+        Asked::of_another("contact2_relation", "What they are to the participant", "text"),
+        Asked::of_another("contact2_phone", "Telephone number", "tel"),
+        Asked::of_another("contact2_email", "Email address", "email"),
     ],
 ];
-
-const fn asked(name: &'static str, label: &'static str, kind: &'static str) -> Asked {
-    Asked { name, label, kind, autocomplete: "off", hint: None }
-}
 
 pub(super) fn contacts(
     (study, here): (&StudyHandle, &str),

@@ -17,16 +17,12 @@ use crate::{
     wording::{desk, staff as wording},
 };
 
-const DETAILS: [Asked; 4] = [
-    detail("contact_mobile", "New telephone number", "tel"),
-    detail("contact_email", "New email address", "email"),
-    detail("contact_address", "New postal address, without the postcode", "text"),
-    detail("contact_postcode", "New postcode", "text"),
-];
-
-const fn detail(name: &'static str, label: &'static str, kind: &'static str) -> Asked {
-    Asked { name, label, kind, autocomplete: "off", hint: None }
-}
+const DETAILS: [Asked; 4] = Asked::how_reached([
+    "New telephone number",
+    "New email address",
+    "New postal address, without the postcode",
+    "New postcode",
+]);
 
 pub(super) fn ringing_in(
     study: &StudyHandle,
