@@ -3,6 +3,8 @@
 
 mod ringing;
 
+mod naming;
+
 mod facts;
 
 mod usable;

@@ -12,7 +12,7 @@ use super::{
     called::Called,
     case, facts,
     following::{self, Call},
-    placing,
+    naming, placing,
     ringing::Ringing,
 };
 use crate::{
@@ -191,8 +191,8 @@ async fn replaced(
         ..Default::default()
     };
     call_correction::Entity::insert(correction).exec_without_returning(transaction).await?;
-    let (case, call, was) = (row.id, ending.call, &attempt.outcome);
-    let object = format!("case {case}, {}, call {call}: {key} instead of {was}", row.wave_key);
+    let (case, call, was) = (naming::named(row), ending.call, &attempt.outcome);
+    let object = format!("{case}, call {call}: {key} instead of {was}");
     let entry = Entry::new(actor, "ending of a call corrected", &object).about(row.participant_id);
     entry.in_study(row.study_id).write(transaction, now).await?;
     Ok(())

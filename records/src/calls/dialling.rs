@@ -10,6 +10,7 @@ use surveys::calls::Standing;
 use super::{
     CallError, facts, is_leased,
     leasing::GIVEN,
+    naming,
     opening::{about, theirs},
     ringing::Ringing,
 };
@@ -92,10 +93,10 @@ pub(super) async fn shown_at(
     row: &call_case::Model,
 ) -> Result<Option<DateTime<Utc>>, DbErr> {
     use audit::Column;
-    let case = format!("case {}, {}", row.id, row.wave_key);
-    let given = Column::Object.starts_with(format!("{case}: "));
+    let given = Column::Object.starts_with(naming::with(row, ""));
     let given = Condition::all().add(Column::Action.eq(GIVEN)).add(given);
-    let shown = Condition::all().add(Column::Action.eq(SHOWN)).add(Column::Object.eq(case));
+    let shown =
+        Condition::all().add(Column::Action.eq(SHOWN)).add(Column::Object.eq(naming::named(row)));
     let last = audit::Entity::find()
         .filter(Column::ParticipantId.eq(row.participant_id))
         .filter(Column::Actor.eq(by.actor()))

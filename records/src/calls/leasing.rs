@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use surveys::calls::Reason;
 
-use super::{CallError, case, facts, is_leased, is_theirs, ringing::Ringing};
+use super::{CallError, case, facts, is_leased, is_theirs, naming, ringing::Ringing};
 use crate::{Db, audit::Entry, auth::Interviewer, entity::call_case, studies::StudyHandle};
 
 /// So long a case is kept for an interview, from each time on that it goes on: as long as a birthday that was right holds.
@@ -48,7 +48,7 @@ pub async fn keep(
             let mark = row.line_mark.clone();
             let is_kept = lease_in(transaction, &row, (by.staff_id(), until), mark).await?;
             if is_kept && !is_had {
-                let object = format!("case {}, {}", row.id, row.wave_key);
+                let object = naming::named(&row);
                 let entry = Entry::new(&by.actor(), "case taken back in a call", &object);
                 let entry = entry.about(row.participant_id).in_study(row.study_id);
                 entry.write(transaction, now).await?;
@@ -86,7 +86,7 @@ pub(super) async fn lease(
             if !lease_in(transaction, &row, (by.staff_id(), until), mark).await? {
                 return Ok(false);
             }
-            let object = format!("case {}, {}: {}", row.id, row.wave_key, why.key());
+            let object = naming::with(&row, why.key());
             let entry = Entry::new(&by.actor(), GIVEN, &object);
             let entry = entry.about(row.participant_id).in_study(row.study_id);
             entry.write(transaction, now).await?;

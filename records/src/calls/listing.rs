@@ -9,6 +9,7 @@ use surveys::calls::{Agreed, Outcome, Standing, disposition};
 use super::{
     CallError, case,
     leasing::{ended, nobodys},
+    naming,
     placing::{self, each},
     ringing::Ringing,
 };
@@ -158,7 +159,7 @@ async fn change(
     let (actor, one) = (by.actor(), row);
     db.write(move |transaction| {
         Box::pin(async move {
-            let entry = Entry::new(&actor, action, &format!("case {}, {}", one.id, one.wave_key));
+            let entry = Entry::new(&actor, action, &naming::named(&one));
             let entry = entry.about(one.participant_id).in_study(one.study_id);
             entry.write(transaction, now).await?;
             if takes {

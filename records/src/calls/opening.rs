@@ -10,7 +10,7 @@ use surveys::{
 
 use super::{
     Attempt, CallError, attempts, case, dialling, facts, is_leased, is_theirs,
-    leasing::ONE_INTERVIEW, placing::each, ringing::Ringing,
+    leasing::ONE_INTERVIEW, naming, placing::each, ringing::Ringing,
 };
 use crate::{
     Db,
@@ -201,6 +201,6 @@ pub(super) async fn theirs(
 
 /// An entry of the audit about a case of theirs.
 pub(super) fn about(by: &Interviewer, row: &call_case::Model, action: &str) -> Entry {
-    let entry = Entry::new(&by.actor(), action, &format!("case {}, {}", row.id, row.wave_key));
+    let entry = Entry::new(&by.actor(), action, &naming::named(row));
     entry.about(row.participant_id).in_study(row.study_id).to("to ring them")
 }

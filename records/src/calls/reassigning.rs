@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 
-use super::{CallError, case, leasing::ended, placing, ringing::Ringing};
+use super::{CallError, case, leasing::ended, naming, placing, ringing::Ringing};
 use crate::{
     Db,
     audit::Entry,
@@ -89,7 +89,7 @@ async fn given(
         hung_up(transaction, (row.participant_id, &row.wave_key), None).await?;
         ended(row.id).exec(transaction).await?;
     }
-    let object = format!("case {}, {}: staff {to}{}", row.id, row.wave_key, instead_of(&had));
+    let object = naming::with(row, format_args!("staff {to}{}", instead_of(&had)));
     let entry = Entry::new(actor, "case given to one interviewer", &object).about(person);
     entry.in_study(row.study_id).write(transaction, now).await?;
     Ok(())

@@ -15,6 +15,7 @@ use super::{
     following::{self, Call},
     is_theirs,
     leasing::ended,
+    naming,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -124,7 +125,7 @@ async fn written(
     };
     let attempt = attempt.insert(transaction).await?;
     noted((transaction, vault), row.participant_id, (attempt.id, called)).await?;
-    let object = format!("case {}, {}: {}", row.id, row.wave_key, called.outcome.key());
+    let object = naming::with(row, called.outcome.key());
     let entry = Entry::new(&by.actor(), "call recorded", &object).about(row.participant_id);
     entry.in_study(row.study_id).write(transaction, now).await.map(drop)
 }

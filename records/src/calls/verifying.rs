@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::calls::Outcome;
 
-use super::{CallError, attempts, case};
+use super::{CallError, attempts, case, naming};
 use crate::{
     Db,
     audit::Entry,
@@ -83,7 +83,7 @@ pub async fn verify(
     if matches!(by, By::Staff(supervisor) if supervisor.staff_id() == interview.staff_id) {
         return Err(CallError::TheirOwn);
     }
-    let object = format!("case {id}, {}: {}", row.wave_key, finding.key());
+    let object = naming::with(&row, finding.key());
     let entry = Entry::new(&by.actor(), VERIFIED, &object).about(row.participant_id);
     let entry = entry.in_study(study.id);
     entry.write_alone(db, now).await?;
@@ -132,9 +132,9 @@ pub(super) async fn of_people(
     Ok(verified)
 }
 
-/// The case, and what was heard, of an object such as `case 12, baseline: well`.
+/// The case, and what was heard of its interview.
 fn read(row: audit::Model) -> Option<(i32, Verified)> {
-    let (case, rest) = row.object.strip_prefix("case ")?.split_once(", ")?;
-    let finding = Finding::from_key(rest.rsplit_once(": ")?.1)?;
-    Some((case.parse().ok()?, Verified { finding, at: row.at, by: row.actor }))
+    let (case, told) = naming::read(&row.object)?;
+    let finding = Finding::from_key(told)?;
+    Some((case, Verified { finding, at: row.at, by: row.actor }))
 }
