@@ -74,7 +74,7 @@ pub use self::{
     rating::{Rated, rates},
     reassigning::{in_an_interview, reassign},
     recording::record,
-    ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
+    ruling::{InsteadOf, NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
     so_far::{SoFar, so_far},

@@ -39,15 +39,41 @@ pub struct NewRules<'a> {
     pub rules: &'a CallRules,
     /// Why they change; the first need no reason.
     pub reason: Option<&'a str>,
-    /// The version in whose place they were written, 0 of the usual ones. None is in place of whatever holds.
-    pub instead_of: Option<i32>,
+    /// In whose place they were written.
+    pub instead_of: InsteadOf,
+}
+
+/// In place of which rules others were written. They are set only if these hold, so that nobody undoes what they have not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InsteadOf {
+    /// Of whichever hold.
+    Whichever,
+    /// Of the usual ones, which nobody set.
+    Usual,
+    /// Of this version, from 1 on.
+    Version(i32),
+    /// It is not known of which: they are never set, unless they say what holds already.
+    Unknown,
+}
+
+impl InsteadOf {
+    /// Of the rules with this number: 0 of the usual ones, as [`Ruled::version`] has it.
+    #[must_use]
+    pub const fn version(version: i32) -> Self {
+        if version == 0 { Self::Usual } else { Self::Version(version) }
+    }
+
+    /// Whether rules with this number may be replaced.
+    fn may_be(self, version: i32) -> bool {
+        self == Self::Whichever || self == Self::version(version)
+    }
 }
 
 impl<'a> NewRules<'a> {
     /// Such that take the place of whatever holds.
     #[must_use]
     pub const fn in_any_case(rules: &'a CallRules, reason: Option<&'a str>) -> Self {
-        Self { rules, reason, instead_of: None }
+        Self { rules, reason, instead_of: InsteadOf::Whichever }
     }
 }
 
@@ -183,7 +209,7 @@ fn says_the_same(
 async fn set(
     transaction: &DatabaseTransaction,
     study: i32,
-    (canonical, reason, instead_of): (String, Option<String>, Option<i32>),
+    (canonical, reason, instead_of): (String, Option<String>, InsteadOf),
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<i32, RulesError> {
@@ -193,7 +219,7 @@ async fn set(
     if says_the_same(before.as_ref(), &canonical)? {
         return Ok(holds);
     }
-    if instead_of.is_some_and(|version| version != holds) {
+    if !instead_of.may_be(holds) {
         return Err(RulesError::Meanwhile(holds));
     }
     if before.is_some() && reason.is_none() {

@@ -2,7 +2,7 @@
 
 use records::{
     auth::By,
-    calls::{self, NewRules, RulesError},
+    calls::{self, InsteadOf, NewRules, RulesError},
 };
 use surveys::calls::CallRules;
 
@@ -50,7 +50,8 @@ async fn rules_that_were_written_while_somebody_else_set_others_are_not_set() {
             CallRules { lease_minutes: 5, ..CallRules::usual() },
             CallRules { lease_minutes: 6, ..CallRules::usual() },
         );
-        let over_the_usual = |rules| NewRules { rules, reason: Some("Quick"), instead_of: Some(0) };
+        let over_the_usual =
+            |rules| NewRules { rules, reason: Some("Quick"), instead_of: InsteadOf::Usual };
         let now = march("3T11:00");
         let first = calls::set_rules(db, &by, study, over_the_usual(&five), now).await;
         assert_eq!(first.expect("set"), 1);
@@ -60,7 +61,10 @@ async fn rules_that_were_written_while_somebody_else_set_others_are_not_set() {
         assert_eq!(calls::rules(db, study).await.expect("rules").rules, five);
         let same = calls::set_rules(db, &by, study, over_the_usual(&five), now).await;
         assert_eq!(same.expect("they hold already"), 1);
-        let seen = NewRules { instead_of: Some(1), ..over_the_usual(&six) };
+        let unseen = NewRules { instead_of: InsteadOf::Unknown, ..over_the_usual(&six) };
+        let unseen = calls::set_rules(db, &by, study, unseen, now).await;
+        assert!(matches!(unseen, Err(RulesError::Meanwhile(1))));
+        let seen = NewRules { instead_of: InsteadOf::Version(1), ..over_the_usual(&six) };
         let seen = calls::set_rules(db, &by, study, seen, now).await;
         assert_eq!(seen.expect("set"), 2);
     })

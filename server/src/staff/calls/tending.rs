@@ -15,7 +15,7 @@ use app::{
 use axum::response::Response;
 use records::{
     auth::{By, Supervisor},
-    calls::{self, CallError, Finding, NewRules, RulesError},
+    calls::{self, CallError, Finding, InsteadOf, NewRules, RulesError},
     studies::StudyHandle,
 };
 
@@ -96,12 +96,13 @@ pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, mut posted: P
         Err(amiss) => return posted.amiss(StaffPage::CallRules, amiss).await,
     };
     let reason = Some(posted.typed.one("reason")).filter(|reason| !reason.is_empty());
-    // Without the version that it was drawn from, a form takes the place of none.
-    let instead_of = Some(posted.typed.one("version").parse().unwrap_or(-1));
+    let version = posted.typed.one("version").parse::<i32>();
+    let instead_of = version.map_or(InsteadOf::Unknown, InsteadOf::version);
     let new = NewRules { rules: &rules, reason, instead_of };
     match calls::set_rules(db, &By::Staff(by), &study, new, now).await {
         Ok(version) => {
-            let done = if instead_of == Some(version) { "call-rules-same" } else { "call-rules" };
+            let is_same = instead_of == InsteadOf::version(version);
+            let done = if is_same { "call-rules-same" } else { "call-rules" };
             on_to(&format!("/staff/{}/call-rules?done={done}", study.study().key))
         }
         Err(RulesError::NoReason) => {
