@@ -139,7 +139,10 @@ pub async fn open(
     let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
     let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
     let may_leave_message = known.may_leave_message(&ringing.rules);
-    let voicemails = voicemails(db, study, (row.wave_key.as_str(), may_leave_message)).await?;
+    let voicemails = match may_leave_message {
+        true => voicemails(db, study, &row.wave_key).await?,
+        false => Vec::new(),
+    };
     Ok(Opened {
         case: row.id,
         participant: row.participant_id,
@@ -159,15 +162,8 @@ pub async fn open(
     })
 }
 
-/// The words for their voicemail, where a message may be left there.
-async fn voicemails(
-    db: &Db,
-    study: &StudyHandle,
-    (wave, may_be_left): (&str, bool),
-) -> Result<Vec<String>, CallError> {
-    if !may_be_left {
-        return Ok(Vec::new());
-    }
+/// The words for their voicemail.
+async fn voicemails(db: &Db, study: &StudyHandle, wave: &str) -> Result<Vec<String>, CallError> {
     let protocol = protocols::current(db, study).await?.protocol;
     let wave = WaveKey::new(wave).ok();
     Ok(wave.map(|wave| protocol.voicemails(study.study(), &wave)).unwrap_or_default())
