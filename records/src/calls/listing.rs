@@ -82,13 +82,16 @@ pub async fn listed(
     }
 }
 
-/// These cases, each as it stands at this moment.
+/// These cases, each as it stands at this moment. Of none nothing is asked.
 pub(super) async fn as_they_stand(
     db: &Db,
     ringing: &Ringing,
     rows: Vec<call_case::Model>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Listed>, CallError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let people = rows.iter().map(|row| row.participant_id);
     let numbers = participants::numbers(db.read(), people.clone()).await?;
     let mut lines = on_the_line(db.read(), people, now).await?;

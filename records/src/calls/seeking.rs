@@ -206,9 +206,5 @@ async fn of_people(
         .all(db.read())
         .await?;
     let further = rows.last().filter(|_| rows.len() == A_PAGE).map(|row| row.id);
-    let cases = match rows.is_empty() {
-        true => Vec::new(),
-        false => as_they_stand(db, ringing, rows, now).await?,
-    };
-    Ok(Found { cases, further })
+    Ok(Found { cases: as_they_stand(db, ringing, rows, now).await?, further })
 }
