@@ -13,6 +13,7 @@ mod seeing;
 
 mod ringing_in;
 
+pub(crate) use self::finding::with_telephone;
 pub(crate) use self::reaching::{reached, theirs};
 pub(crate) use self::ringing_in::{invitation, ways_of_link};
 pub(crate) use self::seeing::shown;

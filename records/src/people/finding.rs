@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Db,
     audit::Entry,
-    auth::{Birthday, By, Caseworker},
+    auth::{Birthday, By, Caseworker, InOneStudy, Supervisor},
     entity::participant,
     gather::of_few_lengths,
     identity::{self, Kind},
@@ -91,17 +91,18 @@ pub(super) async fn looked_up(
     }
     let Some((kind, people)) = in_vault(db, text).await? else { return Ok(Vec::new()) };
     let people = not_born_otherwise(db, people, born).await?;
-    let found = found(db, &By::Staff(by.clone()), study, (kind, people), now).await?;
+    let whom = participant::Entity::find().filter(theirs(by)).limit(TOGETHER);
+    let by = By::Staff(by.clone());
+    let found = found(db, (&by, study), whom, (kind, people), now).await?;
     listed(db, study, found, now).await
 }
 
 /// Everybody, in whichever study, whose telephone number, email or name this is, and which of these it is. None where it is none.
 pub(super) async fn in_vault(db: &Db, text: &str) -> Result<Option<(Kind, Vec<i32>)>, DbErr> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
     let kind = match text {
         address if address.contains('@') => Kind::Email,
-        _ if digits >= FEWEST_DIGITS => Kind::Mobile,
-        name if digits == 0 && name.chars().any(char::is_alphabetic) => Kind::LastName,
+        number if digits(number) >= FEWEST_DIGITS => Kind::Mobile,
+        name if digits(name) == 0 && name.chars().any(char::is_alphabetic) => Kind::LastName,
         _ => return Ok(None),
     };
     let people = match kind {
@@ -109,6 +110,10 @@ pub(super) async fn in_vault(db: &Db, text: &str) -> Result<Option<(Kind, Vec<i3
         kind => identity::find(&db.vault, kind, text).await?,
     };
     Ok(Some((kind, people)))
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
 }
 
 /// Those of whom no other birthday is on record.
@@ -136,33 +141,56 @@ pub async fn find(
 ) -> Result<Vec<String>, DbErr> {
     let (kind, text) = looked_for;
     let people = (kind, identity::find(&db.vault, kind, text).await?);
-    let found = found(db, &By::CommandLine, study, people, now).await?;
+    let (by, whom) = (By::<Caseworker>::CommandLine, participant::Entity::find().limit(TOGETHER));
+    let found = found(db, (&by, study), whom, people, now).await?;
     Ok(found.into_iter().map(|person| person.study_number).collect())
 }
 
-/// Writes down whom the vault found, before anybody is told.
-async fn found(
+/// Everybody in the study whose telephone number this is, for whoever looks after all of it. Nobody where it is too short for one:
+/// nothing is then looked up. A look-up is audited with whom it found.
+pub(crate) async fn with_telephone(
     db: &Db,
-    by: &By<Caseworker>,
+    by: &By<Supervisor>,
     study: &StudyHandle,
-    people: (Kind, Vec<i32>),
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<i32>, DbErr> {
+    if digits(text) < FEWEST_DIGITS {
+        return Ok(Vec::new());
+    }
+    let people = (Kind::Mobile, identity::find(&db.vault, Kind::Mobile, text).await?);
+    let found = found(db, (by, study), participant::Entity::find(), people, now).await?;
+    Ok(found.into_iter().map(|person| person.id).collect())
+}
+
+/// Whom of the study the vault found, among those whom somebody reaches, by study number. It is written down before anybody is told.
+async fn found<P: InOneStudy>(
+    db: &Db,
+    (by, study): (&By<P>, &StudyHandle),
+    whom: Select<participant::Entity>,
+    (kind, people): (Kind, Vec<i32>),
     now: DateTime<Utc>,
 ) -> Result<Vec<participant::Model>, DbErr> {
-    let (by, study) = (by.clone(), study.clone());
+    // Whoever may do this in another study reaches nobody here.
+    let people = if by.may_in(study) { people } else { Vec::new() };
+    let whom = whom
+        .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participant::Column::Id.is_in(of_few_lengths(people)))
+        .order_by_asc(participant::Column::StudyNumber);
+    let (actor, study) = (by.actor(), study.clone());
     db.write(move |transaction| {
-        Box::pin(async move { told(transaction, &by, &study, people, now).await })
+        Box::pin(async move { told(transaction, (&actor, &study), (kind, whom), now).await })
     })
     .await
 }
 
 async fn told(
     transaction: &DatabaseTransaction,
-    by: &By<Caseworker>,
-    study: &StudyHandle,
-    (kind, people): (Kind, Vec<i32>),
+    (actor, study): (&str, &StudyHandle),
+    (kind, whom): (Kind, Select<participant::Entity>),
     now: DateTime<Utc>,
 ) -> Result<Vec<participant::Model>, DbErr> {
-    let found = among(transaction, by, study, people).await?;
+    let found = whom.all(transaction).await?;
     let action = match kind {
         Kind::Mobile => "looked up by telephone number",
         Kind::Email => "looked up by email",
@@ -170,34 +198,12 @@ async fn told(
     };
     let numbers: Vec<_> = found.iter().map(|person| person.study_number.as_str()).collect();
     let object = format!("{}: {}", study.study().key, numbers.join(", "));
-    let mut entry = Entry::new(&by.actor(), action, &object).in_study(study.id);
+    let mut entry = Entry::new(actor, action, &object).in_study(study.id);
     if let [one] = found.as_slice() {
         entry = entry.about(one.id);
     }
     entry.write(transaction, now).await?;
     Ok(found)
-}
-
-/// Those of the study among some people whom they reach, by study number, fifty at most.
-async fn among(
-    transaction: &DatabaseTransaction,
-    by: &By<Caseworker>,
-    study: &StudyHandle,
-    people: Vec<i32>,
-) -> Result<Vec<participant::Model>, DbErr> {
-    let whom = match by {
-        By::CommandLine => Condition::all(),
-        By::Staff(by) if by.study_id() == study.id => theirs(by),
-        By::Staff(_) => return Ok(Vec::new()),
-    };
-    participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study.id))
-        .filter(participant::Column::Id.is_in(of_few_lengths(people)))
-        .filter(whom)
-        .order_by_asc(participant::Column::StudyNumber)
-        .limit(TOGETHER)
-        .all(transaction)
-        .await
 }
 
 /// The participants of somebody's sites, and those who were given to them, after a study number. None
