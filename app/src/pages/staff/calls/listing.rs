@@ -217,25 +217,31 @@ fn made(study: &StudyHandle, one: &Listed) -> AnyView {
 pub(super) fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> Option<AnyView> {
     let waits =
         matches!(one.standing, Some(Standing::WaitsFor(Waited::Supervisor | Waited::Interpreter)));
-    let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again")));
-    let free = one.leased.map(|_| act(study, (one, shown), ("release", "Take it back")));
+    let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again", None)));
+    let taken = ("release", "Take it back", Some(wording::TAKEN_BACK));
+    let free = one.leased.map(|_| act(study, (one, shown), taken));
     (back.is_some() || free.is_some()).then(|| view! { {back}{free} }.into_any())
 }
 
+/// A button for one case, with what follows from it where that is to be known before.
 fn act(
     study: &StudyHandle,
     (one, shown): (&Listed, &Shown),
-    (then, words): (&'static str, &'static str),
+    (then, words, follows): (&'static str, &'static str, Option<&'static str>),
 ) -> impl IntoView + use<> {
     let of = format!(": case {}", one.case);
     let kept = kept(shown);
+    let id = format!("{then}-{}", one.case);
+    let described = follows.map(|_| id.clone());
+    let follows = follows.map(|follows| view! { <p class="hint" id=id>{follows}</p> });
     view! {
         <form method="post" action=of_study(study, "call-list")>
             {kept}
             <input type="hidden" name="case" value=one.case.to_string() />
-            <button class="button button--quiet" name="then" value=then>
+            <button class="button button--quiet" name="then" value=then aria-describedby=described>
                 {words}<span class="hidden">{of}</span>
             </button>
+            {follows}
         </form>
     }
 }

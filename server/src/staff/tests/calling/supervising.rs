@@ -26,6 +26,9 @@ async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody
     let list = room.sue_posts(LIST, "then=show&which=now").await;
     assert!(list.body.contains("1001") && list.body.contains("Take it back"), "{}", list.body);
     assert!(!list.body.contains("07700"), "{}", list.body);
+    let follows = "loses it at once, also in the middle of an interview";
+    assert!(list.body.contains(follows), "it is told before: {}", list.body);
+    assert!(list.body.contains("aria-describedby=\"release-1\""), "{}", list.body);
     let nobody = room.sue_posts(LIST, "then=reassign&case=1").await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nobody.body.contains("Choose an interviewer"), "{}", nobody.body);
