@@ -112,8 +112,8 @@ pub async fn of_case(
 /// What was agreed is held against the moment of the call. No limit is: what happened, happened.
 ///
 /// # Errors
-/// When they do not supervise the study, it has no such case or call, it ended like this already, something is missing or cannot
-/// be so, or the database fails. Nothing is then written.
+/// When they do not supervise the study, it has no such case or call, they made the call themselves, it ended like this already,
+/// something is missing or cannot be so, or the database fails. Nothing is then written.
 pub async fn correct(
     db: &Db,
     by: &By<Supervisor>,
@@ -127,6 +127,9 @@ pub async fn correct(
     let ringing = Ringing::of(db, study, now).await?;
     let row = case(db.read(), (study.id, id)).await?;
     let attempt = as_it_holds(db.read(), (id, ending.call)).await?;
+    if matches!(by, By::Staff(supervisor) if supervisor.staff_id() == attempt.staff_id) {
+        return Err(CallError::TheirOwn);
+    }
     let called = as_called(ending, &attempt);
     let known = facts::of_one(db, &ringing, &row, now).await?;
     called.check_ending(&ringing, &known, attempt.dialled_at)?;

@@ -133,3 +133,25 @@ async fn a_call_is_put_right_as_completed_online_only_once_anna_sent_the_survey_
     })
     .await;
 }
+
+#[tokio::test]
+async fn noor_who_supervises_too_puts_right_no_call_of_her_own_and_sue_does() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.ends(Outcome::RefusedSoftly, "3T10:05").await;
+        let right = (room.annas().await, ended(Outcome::NoAnswer));
+        let noor = By::Staff(room.supervisor("noor@example.org").await);
+        let sue = By::Staff(room.supervisor("sue@example.org").await);
+        let written = "SELECT outcome AS told FROM call_correction";
+
+        let own = calls::correct(&room.db, &noor, &room.study, right, march("3T11:00")).await;
+
+        assert!(matches!(own, Err(CallError::TheirOwn)), "{own:?}");
+        assert!(room.told(written).await.is_empty());
+        calls::correct(&room.db, &sue, &room.study, right, march("3T11:05"))
+            .await
+            .expect("it is not hers");
+        assert_eq!(room.told(written).await, ["NOANS"]);
+    })
+    .await;
+}
