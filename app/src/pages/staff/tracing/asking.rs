@@ -23,7 +23,10 @@ const MADE_ON: Asked = Asked {
 };
 
 const FOUND: [Asked; 4] = [
-    found("contact_mobile", "Mobile number", "tel"),
+    Asked {
+        hint: Some("A landline is rung, and no text goes to it"),
+        ..found("contact_mobile", "Telephone number", "tel")
+    },
     found("contact_email", "Email address", "email"),
     found("contact_address", "Postal address, without the postcode", "text"),
     found("contact_postcode", "Postcode", "text"),
