@@ -10,7 +10,7 @@ use records::{
 };
 use surveys::calls::{CallRules, Outcome, Sent};
 
-pub(crate) use self::telling::FAR_DAY;
+pub(crate) use self::telling::{FAR_DAY, far_day};
 pub use self::telling::{called, ending, far};
 use super::{
     Away, Trouble,
