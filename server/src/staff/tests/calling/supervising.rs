@@ -208,6 +208,9 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     assert_eq!(settled.leads_to(), shown);
 }
 
+/// A page of the interview that Ivy was in.
+const PAGE: &str = "/staff/bridgeway/participants/1/interview/baseline/pages/dob";
+
 #[tokio::test]
 async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and_ivy_is_told_then()
 {
@@ -228,8 +231,7 @@ async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and
     let given = room.sue_posts(LIST, &format!("{gives}&although=yes")).await;
     assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
     let typed = "then=next&dob_day=4&dob_month=5&dob_year=1980";
-    let page = "/staff/bridgeway/participants/1/interview/baseline/pages/dob";
-    let lost = room.ivy_posts(page, typed).await;
+    let lost = room.ivy_posts(PAGE, typed).await;
     assert_eq!(lost.status, StatusCode::NOT_FOUND);
     for told in [
         "Somebody else was given this participant",
@@ -237,5 +239,25 @@ async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and
         "Send it again",
     ] {
         assert!(lost.body.contains(told), "{told}: {}", lost.body);
+    }
+}
+
+#[tokio::test]
+async fn ivy_who_only_looks_once_anna_was_given_away_reads_how_it_stands_and_of_nothing_unsaved() {
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), ON_THE_LINE).await;
+    room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
+    let (number, _) = room.desk.role_of("ian@example.org").await;
+    let gives = format!("then=reassign&case=1&interviewer={number}&although=yes");
+    room.sue_posts(LIST, &gives).await;
+
+    let looked = room.desk.opens(PAGE, Some(&room.ivy)).await;
+
+    assert_eq!(looked.status, StatusCode::NOT_FOUND);
+    for told in ["Somebody else looks after this participant now", "What you saved is kept"] {
+        assert!(looked.body.contains(told), "{told}: {}", looked.body);
+    }
+    for untrue in ["Somebody else was given", "send it again", "is not saved"] {
+        assert!(!looked.body.contains(untrue), "{untrue}: {}", looked.body);
     }
 }
