@@ -53,7 +53,7 @@ pub(crate) fn listing(listing: Listing) -> StaffFramed {
     let Listing { study, found, shown, none_yet, interviewers, names, said } = listing;
     let wrong = said.wrong;
     let which = which_form(&study, &shown);
-    let number = number_form(&study, &shown);
+    let number = number_form(&study, &shown, &found);
     let cases = match none_yet {
         Some(why) => view! { <p role="status">{wording::none_yet(why)}</p> }.into_any(),
         None => cases((&study, &names), &found, &shown),
@@ -96,11 +96,14 @@ fn which_form(study: &StudyHandle, shown: &Shown) -> impl IntoView + use<> {
     }
 }
 
-fn number_form(study: &StudyHandle, shown: &Shown) -> impl IntoView + use<> {
+/// What was typed stays there; after a press on a case it is the study number of the person who is shown.
+fn number_form(study: &StudyHandle, shown: &Shown, found: &Found) -> impl IntoView + use<> {
     let value = match shown {
-        Shown::Number(number) => number.clone(),
-        Shown::Of(..) | Shown::Beside(_) => String::new(),
+        Shown::Number(number) => Some(number.clone()),
+        Shown::Beside(_) => found.cases.first().map(|one| one.number.clone()),
+        Shown::Of(..) => None,
     };
+    let value = value.unwrap_or_default();
     view! {
         <form method="post" action=of_study(study, "call-list") novalidate>
             <StaffField asked=NUMBER value />

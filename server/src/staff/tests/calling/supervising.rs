@@ -161,6 +161,7 @@ async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_af
     assert_eq!(free.leads_to(), format!("{LIST}?done=case-released&beside=1"));
     let still = room.desk.opens(free.leads_to(), Some(&room.sue)).await;
     assert!(still.body.contains(">1001<"), "{}", still.body);
+    assert_eq!(Form::on(&still.body, LIST).says("number"), "1001", "whom she looked for");
 
     let nobody = room.sue_posts(LIST, "then=show&number=1999").await;
     assert!(nobody.body.contains("Nobody who is rung has this number"), "{}", nobody.body);
