@@ -112,8 +112,8 @@ pub enum CallError {
     /// No complete interview was written down about the case, so there is none to ask about.
     #[error("no complete interview was written down about this case")]
     NoInterview,
-    /// Whoever held an interview does not say that it was held well.
-    #[error("it was their own interview: somebody else has to ask")]
+    /// Whoever made a call does not say that an interview was held well in it, nor that it ended otherwise.
+    #[error("it was their own call: somebody else has to do this")]
     TheirOwn,
     /// The case has no such call.
     #[error("the case has no such call")]

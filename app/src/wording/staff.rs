@@ -219,6 +219,11 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "Write your call down on “Calls”, if it still stands there. If it does not, tell your supervisor that you rang, so \
              that nobody rings them once more today.",
         ],
+        Trouble::TheirsNoMore => [
+            "You had them on the line, or asked for their birthday. What you saved is kept, and nothing on this page waits to be saved.",
+            "If you rang them and have not written your call down, it stands on “Calls”. If it does not, tell your supervisor that \
+             you rang, so that nobody rings them once more today.",
+        ],
         Trouble::NoInvitation => [
             "It was used already, or a newer one was sent, or it is more than seven days old.",
             "If you have chosen a password, sign in. If not, ask an administrator to invite you \

@@ -3,8 +3,11 @@
 
 use std::iter;
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    ExprTrait, QueryFilter, sea_query::Expr,
+};
 use surveys::calls::{Agreed, Outcome};
 
 use super::{
@@ -106,14 +109,15 @@ pub async fn of_case(
     Ok(OfCase { case: row.id, participant, number, wave, calls })
 }
 
-/// Puts right how a call ended, and does what follows from that. What followed from the ending before is not undone: whoever stopped
-/// something by it, or whose number was taken for a wrong one, is put right where that stands.
+/// Puts right how a call ended, and does what follows from that: also a case that was given back since waits again, where somebody
+/// has to follow up the new ending. What followed from the ending before is not undone: whoever stopped something by it, or whose
+/// number was taken for a wrong one, is put right where that stands.
 ///
 /// What was agreed is held against the moment of the call. No limit is: what happened, happened.
 ///
 /// # Errors
-/// When they do not supervise the study, it has no such case or call, it ended like this already, something is missing or cannot
-/// be so, or the database fails. Nothing is then written.
+/// When they do not supervise the study, it has no such case or call, they made the call themselves, it ended like this already,
+/// something is missing or cannot be so, or the database fails. Nothing is then written.
 pub async fn correct(
     db: &Db,
     by: &By<Supervisor>,
@@ -127,6 +131,9 @@ pub async fn correct(
     let ringing = Ringing::of(db, study, now).await?;
     let row = case(db.read(), (study.id, id)).await?;
     let attempt = as_it_holds(db.read(), (id, ending.call)).await?;
+    if matches!(by, By::Staff(supervisor) if supervisor.staff_id() == attempt.staff_id) {
+        return Err(CallError::TheirOwn);
+    }
     let called = as_called(ending, &attempt);
     let known = facts::of_one(db, &ringing, &row, now).await?;
     called.check_ending(&ringing, &known, attempt.dialled_at)?;
@@ -195,7 +202,29 @@ async fn replaced(
     let object = format!("{case}, call {call}: {key} instead of {was}");
     let entry = Entry::new(actor, "ending of a call corrected", &object).about(row.participant_id);
     entry.in_study(row.study_id).write(transaction, now).await?;
+    waits_again(transaction, row.id, (ending.outcome, attempt.dialled_at)).await?;
     Ok(())
+}
+
+/// Whoever gave the case back after this call had read another ending. Where somebody has to follow up the one that holds now, it
+/// counts as given back before the call; what was given back by then stays so.
+async fn waits_again(
+    transaction: &DatabaseTransaction,
+    case: i32,
+    (outcome, dialled_at): (Outcome, DateTime<Utc>),
+) -> Result<(), DbErr> {
+    use call_case::Column;
+    if outcome.waits_for().is_none() {
+        return Ok(());
+    }
+    call_case::Entity::update_many()
+        .col_expr(Column::GivenBackAt, Expr::value(dialled_at - TimeDelta::seconds(1)))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(case))
+        .filter(Column::GivenBackAt.gte(dialled_at))
+        .exec(transaction)
+        .await
+        .map(drop)
 }
 
 /// A call with each ending that it had; none of a call whose ending a newer program wrote.

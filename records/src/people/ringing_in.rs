@@ -10,7 +10,6 @@ use surveys::{
     keys::WaveKey,
     schedule::{Person, Reach},
     study::Study,
-    telephone,
     typed::Typed,
     value::Value,
 };
@@ -89,17 +88,6 @@ impl NewDetails {
         let given = given.into_iter().filter(|(_, text)| !text.is_empty());
         let given: Vec<_> = given.map(|(name, text)| (name, Value::Text(text))).collect();
         if given.is_empty() { Err(vec![NotNew::Nothing]) } else { Ok(Self(given)) }
-    }
-
-    /// The number among them, as it is kept, if it is a landline.
-    fn landline(&self) -> Option<String> {
-        let number = self.0.iter().find_map(|(name, value)| match value {
-            Value::Text(text) if name == "contact_mobile" => Some(text),
-            _ => None,
-        });
-        number
-            .filter(|number| telephone::is_landline(number))
-            .and_then(|number| telephone::international(number))
     }
 }
 
@@ -218,12 +206,10 @@ pub async fn change_details(
             if stopping::state(transaction, person.id).await?.is_over() {
                 return Err(DetailsKept::Ended);
             }
-            let (landline, NewDetails(details)) = (details.landline(), details);
+            let NewDetails(details) = details;
             identity::change(transaction, vault, person.id, &details).await?;
-            if let Some(number) = landline {
-                let (store, which) = ((transaction, vault), (person.id, number.as_str()));
-                tracing::takes_no_texts(store, &study, which, &by.actor(), now).await?;
-            }
+            let (store, whose) = ((transaction, vault), (person.id, details.as_slice()));
+            tracing::takes_no_texts(store, &study, whose, &by.actor(), now).await?;
             let what: Vec<_> = details.iter().map(|(name, _)| name.as_str()).collect();
             let entry = Entry::new(&by.actor(), "contact details changed", &what.join(", "));
             entry.about(person.id).in_study(study.id).write(transaction, now).await?;

@@ -8,13 +8,13 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 use surveys::{
-    answer::{Problem, contact_details},
+    answer::{Problem, details_for_staff},
     tracing::Outcome,
     typed::Typed,
     value::Value,
 };
 
-use super::{TracingError, marks, reached};
+use super::{TracingError, marks, reached, unreached::takes_no_texts};
 use crate::{
     Db,
     audit::Entry,
@@ -88,7 +88,7 @@ impl Attempted {
         }
         let found =
             if outcome == Some(Outcome::NewDetails) { typed.clone() } else { Typed::default() };
-        let details = match contact_details("contact", &found) {
+        let details = match details_for_staff("contact", &found) {
             Ok(given) => given.into_iter().filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>(),
             Err(found) => {
                 problems.extend(found.into_iter().map(AttemptProblem::Detail));
@@ -111,7 +111,7 @@ impl Attempted {
 }
 
 /// Writes down what was tried, and does at once what follows from it: the new address or number is put in the place of the
-/// old, and who died or wants to hear no more is stopped.
+/// old, and who died or wants to hear no more is stopped. A landline is rung, and no text goes there.
 ///
 /// # Errors
 /// When there is no such participant, or the database fails. Nothing of it is then done.
@@ -178,6 +178,8 @@ async fn follow(
 ) -> Result<(), TracingError> {
     if !attempted.details.is_empty() {
         identity::change(transaction, vault, person.id, &attempted.details).await?;
+        let (store, whose) = ((transaction, vault), (person.id, attempted.details.as_slice()));
+        takes_no_texts(store, study, whose, actor, now).await?;
         let what: Vec<_> = attempted.details.iter().map(|(name, _)| name.as_str()).collect();
         let entry = Entry::new(actor, "contact details changed", &what.join(", "));
         entry.about(person.id).in_study(study.id).write(transaction, now).await?;

@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, Select,
 };
-use surveys::{calendar, tracing::Unreached};
+use surveys::{calendar, telephone, tracing::Unreached, value::Value};
 
 use super::{
     TracingError,
@@ -113,17 +113,19 @@ pub(crate) async fn learned_by_telephone(
     note(store, study, person, learned, now).await.map(drop)
 }
 
-/// Writes down that a number which is to be on record from now on is a landline, in the transaction that puts it there.
+/// Writes down that the number among details which are on record from now on is a landline, where it is one, in the transaction that
+/// puts them there.
 pub(crate) async fn takes_no_texts(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
-    (person, number): (i32, &str),
+    (person, details): (i32, &[(String, Value)]),
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let Some(number) = landline(details) else { return Ok(()) };
     let keys = vault.keys.of(&[person]).await?;
     let Some(key) = keys.get(&person) else { return Ok(()) };
-    let (what, mark) = (Unreached::Landline, marked(key, number));
+    let (what, mark) = (Unreached::Landline, marked(key, &number));
     let known = standing(&[person])
         .filter(unreached::Column::What.eq(what.name()))
         .filter(unreached::Column::AddressMark.eq(&mark));
@@ -133,6 +135,17 @@ pub(crate) async fn takes_no_texts(
     let on = calendar::date_in(&study.study().timezone, now);
     let news = News { what, on, letter_on: None };
     written(transaction, (study.id, person, mark), (news, actor), now).await
+}
+
+/// The number among these details, as it is kept, if it is a landline.
+fn landline(details: &[(String, Value)]) -> Option<String> {
+    let number = details.iter().find_map(|(name, value)| match value {
+        Value::Text(text) if name == "contact_mobile" => Some(text),
+        _ => None,
+    });
+    number
+        .filter(|number| telephone::is_landline(number))
+        .and_then(|number| telephone::international(number))
 }
 
 pub(super) async fn note(

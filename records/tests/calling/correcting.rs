@@ -133,3 +133,50 @@ async fn a_call_is_put_right_as_completed_online_only_once_anna_sent_the_survey_
     })
     .await;
 }
+
+#[tokio::test]
+async fn noor_who_supervises_too_puts_right_no_call_of_her_own_and_sue_does() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.ends(Outcome::RefusedSoftly, "3T10:05").await;
+        let right = (room.annas().await, ended(Outcome::NoAnswer));
+        let noor = By::Staff(room.supervisor("noor@example.org").await);
+        let sue = By::Staff(room.supervisor("sue@example.org").await);
+        let written = "SELECT outcome AS told FROM call_correction";
+
+        let own = calls::correct(&room.db, &noor, &room.study, right, march("3T11:00")).await;
+
+        assert!(matches!(own, Err(CallError::TheirOwn)), "{own:?}");
+        assert!(room.told(written).await.is_empty());
+        calls::correct(&room.db, &sue, &room.study, right, march("3T11:05"))
+            .await
+            .expect("it is not hers");
+        assert_eq!(room.told(written).await, ["NOANS"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn anna_who_was_given_back_waits_again_once_her_call_turns_out_to_need_somebody() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.ends(Outcome::NoAnswer, "3T10:05").await;
+        let (by, case) = (By::CommandLine, room.annas().await);
+        let back = |now| calls::give_back(&room.db, &by, &room.study, case, march(now));
+        let waits = ["1001: waits Supervisor", "1001: waits Interpreter"];
+        back("3T10:30").await.expect("she may be rung again");
+
+        room.corrects(ended(Outcome::Unable), "3T11:00").await.expect("it is put right");
+        assert_eq!(room.stand("3T11:00").await, [waits[0]]);
+        back("3T11:05").await.expect("she may be rung again");
+        let given_back = room.stand("3T11:05").await;
+        assert!(!waits.contains(&given_back[0].as_str()), "{given_back:?}");
+        room.corrects(ended(Outcome::Language), "3T11:10").await.expect("once more");
+        assert_eq!(room.stand("3T11:10").await, [waits[1]]);
+        room.corrects(ended(Outcome::Busy), "3T11:15").await.expect("once more");
+
+        let busy = room.stand("3T11:15").await;
+        assert!(!waits.contains(&busy[0].as_str()), "nobody has to follow that up: {busy:?}");
+    })
+    .await;
+}

@@ -19,15 +19,14 @@ use crate::{
 const READ: &str = "SELECT actor || ': ' || object AS told FROM audit WHERE action = 'calls read'";
 
 impl Room {
-    async fn supervisor(&self) -> Supervisor {
+    /// Somebody who supervises, also if they interview already.
+    pub async fn supervisor(&self, email: &str) -> Supervisor {
         let (role, study) = (Role::Supervisor, Some(self.study.clone()));
         let as_what = Appointment { role, study, site: None };
-        staff::invite(&self.db, By::CommandLine, "sue@example.org", as_what, noon())
-            .await
-            .expect("invited");
-        let sue = StaffMember::at_the_command_line(&self.db, "sue@example.org").await;
-        let sue = sue.expect("an answer").expect("an account");
-        sue.supervisor(&self.study).expect("she supervises")
+        staff::invite(&self.db, By::CommandLine, email, as_what, noon()).await.expect("invited");
+        let member = StaffMember::at_the_command_line(&self.db, email).await;
+        let member = member.expect("an answer").expect("an account");
+        member.supervisor(&self.study).expect("they supervise")
     }
 }
 
@@ -42,7 +41,7 @@ async fn sue_reads_who_rang_anna_who_answered_and_the_note_and_the_audit_has_tha
             ..Called::ended(Outcome::Unable, march("3T10:05"))
         };
         room.rings(unable).await.expect("recorded");
-        let sue = room.supervisor().await;
+        let sue = room.supervisor("sue@example.org").await;
         let actor = sue.actor();
         let by = By::Staff(sue);
         assert!(room.told(READ).await.is_empty(), "nobody has looked yet");

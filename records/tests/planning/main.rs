@@ -49,6 +49,8 @@ mod letters;
 
 mod unreached;
 
+mod landline;
+
 mod astray;
 
 mod returned;

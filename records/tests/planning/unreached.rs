@@ -64,7 +64,7 @@ impl Week {
         (numbers(open), numbers(closed))
     }
 
-    async fn tries(&self, id: i32, form: &str, now: &str) {
+    pub(super) async fn tries(&self, id: i32, form: &str, now: &str) {
         let now = march(now);
         let attempted = Attempted::parse(&typed(form), now.date_naive()).expect("in order");
         tracing::record_attempt(&self.db, &self.lee, &self.study, (id, attempted), now)

@@ -58,13 +58,14 @@ pub async fn call(holding: Holding<Interviewer>, posted: Posted) -> Response {
 
 async fn record(Holding { by, study }: Holding<Interviewer>, posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
-    let call = match called(&posted.typed, &study.study().timezone, now) {
-        Ok(call) => call,
-        Err(amiss) => return posted.amiss(StaffPage::Call, amiss).await,
+    let (typed, zone) = (&posted.typed, &study.study().timezone);
+    let call = match (called(typed, zone, now), far(typed, zone, now)) {
+        (Ok(call), None) => call,
+        (called, far) => {
+            let amiss = called.err().into_iter().flatten().chain(far).collect();
+            return posted.amiss(StaffPage::Call, amiss).await;
+        }
     };
-    if let Some(amiss) = far(&posted.typed, &study.study().timezone, now) {
-        return posted.amiss(StaffPage::Call, vec![amiss]).await;
-    }
     let outcome = call.outcome;
     match calls::record(db, &by, &study, (posted.number(), call), now).await {
         Ok(recorded) => {

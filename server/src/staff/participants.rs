@@ -60,7 +60,9 @@ pub async fn find(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
             [one] => on_to(&of_one(&study, one.id, "")),
             _ => posted.done_and_kept(page, Done::Found(found)).await,
         },
-        Ok(CallsUs::Anothers(supervisors)) => posted.done(page, Done::Anothers(supervisors)).await,
+        Ok(CallsUs::Anothers(supervisors)) => {
+            posted.done_and_kept(page, Done::Anothers(supervisors)).await
+        }
         Ok(CallsUs::NobodyOfTheirs) => posted.wrong(page, Wrong::NobodyFound).await,
         Ok(CallsUs::Nobody) => posted.amiss(page, vec![("sought", NOBODY.to_owned())]).await,
         Err(cause) => posted.trouble(unavailable(&cause)).await,

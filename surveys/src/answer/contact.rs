@@ -37,7 +37,7 @@ pub fn contact_details(
     details(beginning, typed, &|number| telephone::mobile(number).map(drop))
 }
 
-/// The same as staff write them who speak with somebody: their number may be a landline, which can be rung.
+/// The same as staff write them who speak with somebody, or have found them: their number may be a landline, which can be rung.
 ///
 /// # Errors
 /// Everything that cannot be used.

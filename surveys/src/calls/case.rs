@@ -103,11 +103,7 @@ impl Case<'_> {
     pub(super) fn waits_for(&self) -> Option<Waited> {
         let since = self.given_back;
         let open = self.attempts.iter().filter(|one| since.is_none_or(|since| one.at > since));
-        open.rev().find_map(|one| match one.outcome {
-            Outcome::Died | Outcome::Unable => Some(Waited::Supervisor),
-            Outcome::Language => Some(Waited::Interpreter),
-            _ => None,
-        })
+        open.rev().find_map(|one| one.outcome.waits_for())
     }
 
     /// Whether the survey was completed in a call.

@@ -2,6 +2,7 @@
 //! American Association for Public Opinion Research (AAPOR), Standard Definitions.
 
 use self::Outcome as O;
+use super::Waited;
 
 /// How a call, or in the end a case, came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -253,6 +254,16 @@ impl Outcome {
     #[must_use]
     pub const fn is_open_refusal(self) -> bool {
         matches!(self, O::RefusedSoftly | O::RefusedByOther)
+    }
+
+    /// For whom a case waits after a call that ended so: only they can follow it up.
+    #[must_use]
+    pub const fn waits_for(self) -> Option<Waited> {
+        match self {
+            O::Died | O::Unable => Some(Waited::Supervisor),
+            O::Language => Some(Waited::Interpreter),
+            _ => None,
+        }
     }
 
     /// What has to be said with it.

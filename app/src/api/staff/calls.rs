@@ -10,7 +10,7 @@ use records::{
 };
 use surveys::calls::{CallRules, Outcome, Sent};
 
-pub(crate) use self::telling::FAR_DAY;
+pub(crate) use self::telling::{FAR_DAY, far_day};
 pub use self::telling::{called, ending, far};
 use super::{
     Away, Trouble,
@@ -84,6 +84,9 @@ pub enum NotDone {
     Trouble(Trouble),
 }
 
+const THEIR_OWN: &str = "You made this call yourself: another supervisor has to put it right";
+const SENT_ONLINE: &str = "They sent the survey themselves on the web: it is no interview. Choose “Completed online meanwhile”";
+
 impl From<CallError> for NotDone {
     fn from(error: CallError) -> Self {
         let at = |name, words: &str| Self::Amiss(vec![(name, words.to_owned())]);
@@ -95,13 +98,11 @@ impl From<CallError> for NotDone {
             CallError::NotRecorded(_) => at("outcome", "Choose how the call ended"),
             CallError::Lacks(words) => at("outcome", words),
             CallError::NoSuchCall => at("call", "Choose one of the calls"),
+            CallError::TheirOwn => at("call", THEIR_OWN),
             CallError::SameEnding => at("outcome", "This is how it ended already"),
             CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
-            CallError::SentOnline => at(
-                "outcome",
-                "They sent the survey themselves on the web: it is no interview. Choose “Completed online meanwhile”",
-            ),
+            CallError::SentOnline => at("outcome", SENT_ONLINE),
             CallError::NotSentOnline => {
                 at("outcome", "They did not send the survey themselves on the web")
             }

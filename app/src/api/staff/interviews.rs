@@ -252,7 +252,10 @@ async fn away(
     error: InterviewError,
 ) -> Away {
     if is_given_away(&request.db, by, whose, &error).await {
-        return Away::Trouble(Trouble::GivenAway);
+        // Whoever typed nothing loses nothing by it.
+        let has_typed = request.said.again.is_some();
+        let trouble = if has_typed { Trouble::GivenAway } else { Trouble::TheirsNoMore };
+        return Away::Trouble(trouble);
     }
     match turned_away(study, whose, error) {
         Ok(front) => Away::To(front.into()),

@@ -19,8 +19,9 @@ impl Asked {
 
     /// How a participant is reached, with the labels of a number, an email, an address and a postcode, in this order.
     pub const fn how_reached([number, email, address, postcode]: [&'static str; 4]) -> [Self; 4] {
+        let number = Self::of_another("contact_mobile", number, "tel");
         [
-            Self::of_another("contact_mobile", number, "tel"),
+            Self { hint: Some("A landline is rung, and no text goes to it"), ..number },
             Self::of_another("contact_email", email, "email"),
             Self::of_another("contact_address", address, "text"),
             Self::of_another("contact_postcode", postcode, "text"),

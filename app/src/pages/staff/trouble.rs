@@ -44,7 +44,9 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
 
 const fn status(trouble: Trouble) -> StatusCode {
     match trouble {
-        Trouble::NotFound | Trouble::NoDraft | Trouble::GivenAway => StatusCode::NOT_FOUND,
+        Trouble::NotFound | Trouble::NoDraft | Trouble::GivenAway | Trouble::TheirsNoMore => {
+            StatusCode::NOT_FOUND
+        }
         Trouble::NotAllowed | Trouble::NotTheirs | Trouble::SignedOut | Trouble::NotOnTheLine => {
             StatusCode::FORBIDDEN
         }

@@ -90,6 +90,11 @@ pub(crate) const WHY_HELD: &str = "Why nobody rings them for now is not told her
      their calls, or it is something that safeguarding leads alone may read: ask yours. It ends without you, and then the case \
      comes back by itself.";
 
+/// What follows where a case is taken from who has it, to be read before.
+pub(crate) const TAKEN_BACK: &str = "Whoever has it loses it at once, also in the middle of an interview: what was saved is \
+     kept, and the page that they have open is not. Anybody may be given it next. Until somebody is, they can still write down \
+     the call that they made.";
+
 /// Why nobody is on the list at all.
 pub(crate) const fn none_yet(why: NoneYet) -> &'static str {
     match why {

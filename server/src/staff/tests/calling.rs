@@ -182,6 +182,25 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
 }
 
 #[tokio::test]
+async fn a_day_far_away_is_asked_about_beside_all_that_is_open_and_only_once() {
+    let room = Room::is_given().await;
+
+    let open = room.ivy_posts(CALL, "then=record&outcome=APPT_HARD&day=2029-12-25").await;
+    for words in ["more than eight weeks away", "Write a time like 17:30"] {
+        assert!(open.body.contains(words), "{words}: {}", open.body);
+    }
+    let form = Form::on(&open.body, CALL).with("from", "10:00").with("dialled", "13:01");
+    let still = room.ivy_posts(CALL, &form.then("record")).await;
+
+    assert!(still.body.contains("no later than now"), "{}", still.body);
+    assert!(!still.body.contains("more than eight weeks away"), "{}", still.body);
+    let form = Form::on(&still.body, CALL);
+    assert_eq!(form.says("far_day"), "2029-12-25", "it stays answered");
+    let other = room.ivy_posts(CALL, &form.with("day", "2028-12-27").then("record")).await;
+    assert!(other.body.contains("Is it 27 December 2028?"), "{}", other.body);
+}
+
+#[tokio::test]
 async fn what_anna_sent_on_the_web_is_told_at_once_and_is_not_written_down_as_ivys_interview() {
     let room = Room::is_given().await;
     statements::does(room.desk.db.writer(), SENT_ONLINE).await;

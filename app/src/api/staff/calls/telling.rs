@@ -55,17 +55,23 @@ pub(crate) const FAR_DAY: &str = "far_day";
 /// What is asked about the day of the next call, where it is far away and was not asked about yet.
 #[must_use]
 pub fn far(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Option<Amiss> {
+    let day = far_day(typed, zone, now).filter(|_| typed.one("day") != typed.one(FAR_DAY))?;
+    let day = long_date(day);
+    let words = format!(
+        "Is it {day}? That is more than eight weeks away. Write it down once more if it is"
+    );
+    Some(("day", words))
+}
+
+/// The day of the next call, where it is so far away that it is asked about.
+pub(crate) fn far_day(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Option<NaiveDate> {
     let needs = Outcome::from_key(typed.one("outcome"))?.needs();
-    if matches!(needs, Needs::Nothing | Needs::Language) || typed.one("day") == typed.one(FAR_DAY) {
+    if matches!(needs, Needs::Nothing | Needs::Language) {
         return None;
     }
     let day = typed.one("day").parse::<NaiveDate>().ok()?;
     let far = calendar::date_in(zone, now).checked_add_days(FAR)?;
-    let asked = || {
-        let day = long_date(day);
-        format!("Is it {day}? That is more than eight weeks away. Write it down once more if it is")
-    };
-    (far < day).then(|| ("day", asked()))
+    (far < day).then_some(day)
 }
 
 /// How a call ended after all, as a supervisor typed it.

@@ -121,7 +121,8 @@ fn form(study: &StudyHandle, (case, calls): (i32, &[Ended]), said: &Said) -> imp
         <h2>"Put right how a call ended"</h2>
         <p>"What was written down stays on record. The new ending takes its place in the list, the rates and the figures, and what \
             follows from it is done. What followed from the ending before is not undone: if a survey was stopped by it, or a number \
-            was taken for a wrong one, put that right on the page of the participant."</p>
+            was taken for a wrong one, put that right on the page of the participant. A call that you made yourself is put right by \
+            another supervisor."</p>
         <form method="post" action=action novalidate autocomplete="off">
             <StaffSelect
                 name="call" label="Which call?" none="Choose a call" options=numbers chosen=chosen("call")

@@ -174,7 +174,7 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
         </p>
         <form method="post" action=action id="interview" novalidate autocomplete="off">
             <input type="hidden" name="outcome" value=outcome.key() />
-            {needed(outcome, said)}
+            {needed(outcome, call)}
             {Dialled::of(call).boxes(said)}
             {answered}
             {anything_else(said)}

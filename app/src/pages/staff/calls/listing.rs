@@ -53,7 +53,7 @@ pub(crate) fn listing(listing: Listing) -> StaffFramed {
     let Listing { study, found, shown, none_yet, interviewers, names, said } = listing;
     let wrong = said.wrong;
     let which = which_form(&study, &shown);
-    let number = number_form(&study, &shown);
+    let number = number_form(&study, &shown, &found);
     let cases = match none_yet {
         Some(why) => view! { <p role="status">{wording::none_yet(why)}</p> }.into_any(),
         None => cases((&study, &names), &found, &shown),
@@ -96,11 +96,14 @@ fn which_form(study: &StudyHandle, shown: &Shown) -> impl IntoView + use<> {
     }
 }
 
-fn number_form(study: &StudyHandle, shown: &Shown) -> impl IntoView + use<> {
+/// What was typed stays there; after a press on a case it is the study number of the person who is shown.
+fn number_form(study: &StudyHandle, shown: &Shown, found: &Found) -> impl IntoView + use<> {
     let value = match shown {
-        Shown::Number(number) => number.clone(),
-        Shown::Of(..) | Shown::Beside(_) => String::new(),
+        Shown::Number(number) => Some(number.clone()),
+        Shown::Beside(_) => found.cases.first().map(|one| one.number.clone()),
+        Shown::Of(..) => None,
     };
+    let value = value.unwrap_or_default();
     view! {
         <form method="post" action=of_study(study, "call-list") novalidate>
             <StaffField asked=NUMBER value />
@@ -217,25 +220,31 @@ fn made(study: &StudyHandle, one: &Listed) -> AnyView {
 pub(super) fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> Option<AnyView> {
     let waits =
         matches!(one.standing, Some(Standing::WaitsFor(Waited::Supervisor | Waited::Interpreter)));
-    let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again")));
-    let free = one.leased.map(|_| act(study, (one, shown), ("release", "Take it back")));
+    let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again", None)));
+    let taken = ("release", "Take it back", Some(wording::TAKEN_BACK));
+    let free = one.leased.map(|_| act(study, (one, shown), taken));
     (back.is_some() || free.is_some()).then(|| view! { {back}{free} }.into_any())
 }
 
+/// A button for one case, with what follows from it where that is to be known before.
 fn act(
     study: &StudyHandle,
     (one, shown): (&Listed, &Shown),
-    (then, words): (&'static str, &'static str),
+    (then, words, follows): (&'static str, &'static str, Option<&'static str>),
 ) -> impl IntoView + use<> {
     let of = format!(": case {}", one.case);
     let kept = kept(shown);
+    let id = format!("{then}-{}", one.case);
+    let described = follows.map(|_| id.clone());
+    let follows = follows.map(|follows| view! { <p class="hint" id=id>{follows}</p> });
     view! {
         <form method="post" action=of_study(study, "call-list")>
             {kept}
             <input type="hidden" name="case" value=one.case.to_string() />
-            <button class="button button--quiet" name="then" value=then>
+            <button class="button button--quiet" name="then" value=then aria-describedby=described>
                 {words}<span class="hidden">{of}</span>
             </button>
+            {follows}
         </form>
     }
 }

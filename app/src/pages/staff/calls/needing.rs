@@ -5,9 +5,8 @@ use surveys::calls::{Needs, Outcome};
 
 use super::ending::{asked, boxed};
 use crate::{
-    api::staff::{calls::FAR_DAY, door::Said},
+    api::staff::calls::{FAR_DAY, OnCall, far_day},
     components::staff::field::Asked,
-    wording::staff as common,
 };
 
 const DAY: Asked = asked("day", "On which day?", "date", "In their calendar");
@@ -25,10 +24,10 @@ const LANGUAGE: Asked =
     asked("language", "Which language do they speak?", "text", "As far as you know");
 
 /// What has to be said with it: a day, a time, two times, or a language.
-pub(super) fn needed(outcome: Outcome, said: &Said) -> Option<AnyView> {
+pub(super) fn needed(outcome: Outcome, call: &OnCall) -> Option<AnyView> {
     let boxes = |all: Vec<Asked>| {
-        let all: Vec<_> = all.into_iter().map(|asked| boxed(asked, said)).collect();
-        Some(view! { {all} {asked_about(said)} }.into_any())
+        let all: Vec<_> = all.into_iter().map(|asked| boxed(asked, &call.said)).collect();
+        Some(view! { {all} {asked_about(call)} }.into_any())
     };
     match outcome.needs() {
         Needs::Nothing => None,
@@ -46,9 +45,11 @@ pub(super) fn needed(outcome: Outcome, said: &Said) -> Option<AnyView> {
     }
 }
 
-/// A day that is far away is asked about once: typed again, it is meant.
-fn asked_about(said: &Said) -> Option<impl IntoView + use<>> {
-    common::amiss("day", said)?;
-    let day = said.typed.raw("day").to_owned();
-    Some(view! { <input type="hidden" name=FAR_DAY value=day /> })
+/// A day that is far away is asked about once: typed again it is meant, whatever else is still open.
+fn asked_about(call: &OnCall) -> Option<impl IntoView + use<>> {
+    let typed = &call.said.typed;
+    let is_far = far_day(typed, &call.study.study().timezone, call.now).is_some();
+    let day = typed.raw("day").to_owned();
+    let is_asked = is_far && typed.one("then") == "record";
+    is_asked.then(|| view! { <input type="hidden" name=FAR_DAY value=day /> })
 }

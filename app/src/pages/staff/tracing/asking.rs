@@ -23,7 +23,7 @@ const MADE_ON: Asked = Asked {
 };
 
 const FOUND: [Asked; 4] = Asked::how_reached([
-    "Mobile number",
+    "Telephone number",
     "Email address",
     "Postal address, without the postcode",
     "Postcode",

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use super::{CALL, LIST, Room};
+use crate::staff::tests::statements;
 
 const CALLS_OF_ANNA: &str = "/staff/bridgeway/participants/1/calls";
 
@@ -78,4 +79,23 @@ async fn a_supervisor_puts_right_how_a_call_ended_and_an_interviewer_cannot() {
     assert_eq!(room.desk.opens(&of_case, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
     let none = room.desk.opens(&format!("{LIST}/99"), Some(&room.sue)).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_call_that_a_supervisor_made_themselves_is_put_right_by_another_and_they_are_told_so() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=REF_SOFT&dialled=13:00").await;
+    let (sue, _) = room.desk.role_of("sue@example.org").await;
+    let hers = format!("UPDATE call_attempt SET staff_id = {sue}");
+    statements::does(room.desk.db.writer(), &hers).await;
+    let of_case = format!("{LIST}/1");
+
+    let own = room.sue_posts(&of_case, "then=correct&call=1&outcome=NOANS").await;
+
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", own.body);
+    let why = "You made this call yourself: another supervisor has to put it right";
+    assert!(own.body.contains(why), "{}", own.body);
+    let page = room.desk.opens(&of_case, Some(&room.sue)).await;
+    assert!(page.body.contains("Call 1: Would rather not"), "{}", page.body);
+    assert!(!page.body.contains("Put right by"), "{}", page.body);
 }

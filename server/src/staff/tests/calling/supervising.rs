@@ -26,6 +26,9 @@ async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody
     let list = room.sue_posts(LIST, "then=show&which=now").await;
     assert!(list.body.contains("1001") && list.body.contains("Take it back"), "{}", list.body);
     assert!(!list.body.contains("07700"), "{}", list.body);
+    let follows = "loses it at once, also in the middle of an interview";
+    assert!(list.body.contains(follows), "it is told before: {}", list.body);
+    assert!(list.body.contains("aria-describedby=\"release-1\""), "{}", list.body);
     let nobody = room.sue_posts(LIST, "then=reassign&case=1").await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nobody.body.contains("Choose an interviewer"), "{}", nobody.body);
@@ -158,6 +161,7 @@ async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_af
     assert_eq!(free.leads_to(), format!("{LIST}?done=case-released&beside=1"));
     let still = room.desk.opens(free.leads_to(), Some(&room.sue)).await;
     assert!(still.body.contains(">1001<"), "{}", still.body);
+    assert_eq!(Form::on(&still.body, LIST).says("number"), "1001", "whom she looked for");
 
     let nobody = room.sue_posts(LIST, "then=show&number=1999").await;
     assert!(nobody.body.contains("Nobody who is rung has this number"), "{}", nobody.body);
@@ -205,6 +209,9 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     assert_eq!(settled.leads_to(), shown);
 }
 
+/// A page of the interview that Ivy was in.
+const PAGE: &str = "/staff/bridgeway/participants/1/interview/baseline/pages/dob";
+
 #[tokio::test]
 async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and_ivy_is_told_then()
 {
@@ -225,8 +232,7 @@ async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and
     let given = room.sue_posts(LIST, &format!("{gives}&although=yes")).await;
     assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
     let typed = "then=next&dob_day=4&dob_month=5&dob_year=1980";
-    let page = "/staff/bridgeway/participants/1/interview/baseline/pages/dob";
-    let lost = room.ivy_posts(page, typed).await;
+    let lost = room.ivy_posts(PAGE, typed).await;
     assert_eq!(lost.status, StatusCode::NOT_FOUND);
     for told in [
         "Somebody else was given this participant",
@@ -234,5 +240,25 @@ async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and
         "Send it again",
     ] {
         assert!(lost.body.contains(told), "{told}: {}", lost.body);
+    }
+}
+
+#[tokio::test]
+async fn ivy_who_only_looks_once_anna_was_given_away_reads_how_it_stands_and_of_nothing_unsaved() {
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), ON_THE_LINE).await;
+    room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
+    let (number, _) = room.desk.role_of("ian@example.org").await;
+    let gives = format!("then=reassign&case=1&interviewer={number}&although=yes");
+    room.sue_posts(LIST, &gives).await;
+
+    let looked = room.desk.opens(PAGE, Some(&room.ivy)).await;
+
+    assert_eq!(looked.status, StatusCode::NOT_FOUND);
+    for told in ["Somebody else looks after this participant now", "What you saved is kept"] {
+        assert!(looked.body.contains(told), "{told}: {}", looked.body);
+    }
+    for untrue in ["Somebody else was given", "send it again", "is not saved"] {
+        assert!(!looked.body.contains(untrue), "{untrue}: {}", looked.body);
     }
 }

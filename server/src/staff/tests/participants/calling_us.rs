@@ -18,6 +18,9 @@ async fn of_somebody_elses_participant_who_calls_it_is_said_that_there_is_one_an
     for words in ["you do not look after them", "Somebody Invented", "/complaint"] {
         assert!(told.body.contains(words), "{words}: {}", told.body);
     }
+    let form = Form::on(&told.body, PEOPLE);
+    let typed = ["sought", "day", "month"].map(|name| form.says(name));
+    assert_eq!(typed, ["1002", "4", "5"], "what was typed stays");
     for hidden in ["First1002", "ben@example.org", "1980"] {
         assert!(!told.body.contains(hidden), "{hidden}: {}", told.body);
     }

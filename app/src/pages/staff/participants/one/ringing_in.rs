@@ -130,7 +130,7 @@ fn details(action: String, said: &Said) -> impl IntoView + use<> {
     view! {
         <details class="staff-more" open=open>
             <summary>"Change how they are reached"</summary>
-            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode. A landline is rung, and no text goes to it."</p>
+            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode."</p>
             <form method="post" action=action novalidate>
                 {fields.into_iter().collect_view()}
                 <div class="actions"><button class="button">"Change these"</button></div>
