@@ -50,7 +50,7 @@ pub fn march(moment: &str) -> DateTime<Utc> {
 }
 
 /// A later version of the protocol, which rings people about the first survey, too, for so many days.
-fn later(version: u32, open_for: Option<u32>) -> Protocol {
+pub fn later(version: u32, open_for: Option<u32>) -> Protocol {
     let open_for = open_for.map(|days| format!("open_for = {days}\n")).unwrap_or_default();
     let own = include_str!("../../../examples/study/protocol.toml")
         .replacen("version = 1", &format!("version = {version}"), 1)
@@ -190,7 +190,7 @@ impl Room {
     }
 }
 
-async fn published(
+pub async fn published(
     db: &Db,
     study: &StudyHandle,
     protocol: Protocol,

@@ -5,11 +5,11 @@ use records::{
     calls::{self, CallError, Called, Found, Kind, NoneYet, Sought},
     participants::{self, Enrolment},
 };
-use surveys::calls::Outcome;
+use surveys::{calls::Outcome, stopping::Way};
 
 use crate::{
     databases::both,
-    room::{Room, march},
+    room::{Room, later, march, published},
     study::{noon, with_anna},
 };
 
@@ -78,7 +78,11 @@ async fn somebody_is_found_by_telephone_number_and_the_audit_has_it() {
 #[tokio::test]
 async fn a_study_without_a_case_says_whether_its_protocol_ever_rings_anybody() {
     both(|db| async move {
-        let study = with_anna(&db).await;
+        let mut silent = later(2, None);
+        for wave in &mut silent.waves {
+            wave.steps.retain(|step| step.sends.iter().all(|send| send.way != Way::Phone));
+        }
+        let study = published(&db, &with_anna(&db).await, silent, noon()).await;
         let by = By::CommandLine;
         let none = calls::none_yet(&db, &by, &study).await.expect("an answer");
         assert_eq!(none, Some(NoneYet::NoStep));
