@@ -15,7 +15,7 @@ const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line
 
 /// Ivy was told Anna's birthday ten minutes ago.
 const ON_THE_LINE: &str = "INSERT INTO interview (participant_id, wave_key, staff_id, wrong_tries, checked_at) SELECT participant_id, \
-                           wave_key, last_leased_to, 0, '2026-09-14 11:50:00+00:00' FROM call_case";
+                           wave_key, last_leased_to, 0, '2026-09-14T11:50:00+00:00' FROM call_case";
 
 #[tokio::test]
 async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
@@ -170,13 +170,14 @@ async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_af
 }
 
 #[tokio::test]
-async fn a_list_without_anybody_says_that_the_protocol_rings_nobody() {
+async fn a_list_without_anybody_says_who_comes_onto_it() {
     let desk = Desk::open().await;
     let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
 
     let list = desk.opens(LIST, Some(&sue)).await;
 
-    let why = "Nobody is rung in this study: its protocol has no step by telephone.";
+    let why =
+        "Nobody has come to a step by telephone yet. Whoever does is on this list from then on";
     assert!(list.body.contains(why), "{}", list.body);
 }
 
