@@ -1,16 +1,31 @@
 // An interview with the keyboard alone: one key for each answer, and no mouse is ever needed.
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 
 import { arriveAt } from "../support/answers";
 import { inspect } from "../support/inspection";
 import { Keyboard, withoutMouse } from "../support/keyboard";
 import { comeIn, mark } from "../support/staff";
-import { expect, test } from "../support/study";
+import { expect, test, type Study } from "../support/study";
 import { heading } from "../support/ways";
 
 /// Presses keys one after the other, as somebody does who looks at the person's words and not at the keys.
 async function press(page: Page, keys: string): Promise<void> {
   for (const key of keys.split(" ")) await page.keyboard.press(key);
+}
+
+/// Ben left his survey at the question about his pay, and Ivo is about to make sure that it is Ben.
+async function asksBen({ page, browser, study }: { page: Page; browser: Browser; study: Study }, email: string): Promise<Keyboard> {
+  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
+  const phone = await (await browser.newContext()).newPage();
+  await arriveAt(phone, ben.link, "q/payamt");
+  await phone.context().close();
+  await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
+  study.assign(email, ben.number);
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+  const keys = new Keyboard(page);
+  await keys.press(page.getByRole("link", { name: ben.number }));
+  await keys.press(page.getByRole("link", { name: "Interview them by telephone: Baseline" }));
+  return keys;
 }
 
 test("an interview goes from the birthday to the end by its keys", async ({ page, browser, study }, info) => {
@@ -91,17 +106,7 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
 });
 
 test("Enter goes on from each box of a question to the next, and from a list that opens too", async ({ page, browser, study }, info) => {
-  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
-  const phone = await (await browser.newContext()).newPage();
-  await arriveAt(phone, ben.link, "q/payamt");
-  await phone.context().close();
-  const email = `ivo-boxes-${mark(info)}@example.org`;
-  await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
-  study.assign(email, ben.number);
-  await page.goto(`${study.address}/staff/bridgeway/participants`);
-  const keys = new Keyboard(page);
-  await keys.press(page.getByRole("link", { name: ben.number }));
-  await keys.press(page.getByRole("link", { name: "Interview them by telephone: Baseline" }));
+  const keys = await asksBen({ page, browser, study }, `ivo-boxes-${mark(info)}@example.org`);
   await expect(page.getByLabel("Day")).toBeFocused();
   await page.keyboard.type("14");
   await keys.write(page.getByLabel("Month"), "3");
@@ -125,17 +130,7 @@ test("Enter goes on from each box of a question to the next, and from a list tha
 });
 
 test("what Ivo typed stays while the server is away, also when he goes back, and is sent once it is there", async ({ page, browser, study }, info) => {
-  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
-  const phone = await (await browser.newContext()).newPage();
-  await arriveAt(phone, ben.link, "q/payamt");
-  await phone.context().close();
-  const email = `ivo-away-${mark(info)}@example.org`;
-  await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
-  study.assign(email, ben.number);
-  await page.goto(`${study.address}/staff/bridgeway/participants`);
-  const keys = new Keyboard(page);
-  await keys.press(page.getByRole("link", { name: ben.number }));
-  await keys.press(page.getByRole("link", { name: "Interview them by telephone: Baseline" }));
+  const keys = await asksBen({ page, browser, study }, `ivo-away-${mark(info)}@example.org`);
   await keys.write(page.getByLabel("Day"), "14");
   await keys.write(page.getByLabel("Month"), "3");
   await page.keyboard.press("Enter");
