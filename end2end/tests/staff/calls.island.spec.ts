@@ -142,10 +142,10 @@ test("Ivo rings Ben twice by his keys: nobody answers, then they agree on a time
     await page.keyboard.press("Enter");
     await expect(page.getByRole("radio", { name: /No answer/ })).toBeChecked();
     await page.keyboard.press("Enter");
-    await expect(page.getByText("They are rung after 3 hours or more.")).toBeVisible();
-    await study.powerCut();
     const note = page.getByLabel("Anything else (optional)");
     await expect(note).toBeFocused();
+    await expect(page.getByText("They are rung after 3 hours or more.")).toBeVisible();
+    await study.powerCut();
     await page.keyboard.type("It rang for long.");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("No voicemail");
