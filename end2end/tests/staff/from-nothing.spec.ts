@@ -97,9 +97,13 @@ test("a new evaluator takes a survey from nothing to its second version in two l
   await page.getByRole("button", { name: "Begin a draft" }).click();
   await expect(page.getByRole("link", { name: "This is too long for a title." })).toBeVisible();
   await inspect(page);
-  await page.getByLabel("Title").fill("Sleep diary");
+  await page.getByLabel("Title").fill("A diary of how long people who wait for support sleep, and of what keeps them awake at night");
   await page.getByRole("button", { name: "Begin a draft" }).click();
   await expect(heading(page)).toHaveText(`Draft of ${key}`);
+  await page.goto(`${study.address}/staff/surveys`);
+  await expect(page.getByRole("link", { name: /^A diary of how long people who wait/ })).toBeVisible();
+  await inspect(page);
+  await page.goto(`${of}/draft`);
 
   for (const [from, to, told] of MISTAKES) {
     await write(page, right.replace(from, to));
