@@ -65,19 +65,30 @@ pub(super) async fn of_cases(
     cases: impl Iterator<Item = i32>,
 ) -> Result<HashMap<i32, Vec<call_attempt::Model>>, DbErr> {
     let cases: Vec<_> = cases.collect();
-    let rows = as_written(connection, &cases).await?;
-    if rows.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let corrections = corrections(connection, &cases).await?;
-    // Of several the last holds.
-    let last: HashMap<_, _> = corrections.iter().map(|one| (one.attempt_id, one)).collect();
     let mut calls: HashMap<_, Vec<_>> = HashMap::new();
-    for row in rows {
-        let correction = last.get(&row.id).copied();
-        calls.entry(row.case_id).or_default().push(corrected(row, correction));
+    for (row, correction) in with_what_holds(connection, &cases).await? {
+        calls.entry(row.case_id).or_default().push(corrected(row, correction.as_ref()));
     }
     Ok(calls)
+}
+
+/// The calls of some cases as they were written down first, each with the correction that holds: of several it is the last.
+pub(super) async fn with_what_holds(
+    connection: &impl ConnectionTrait,
+    cases: &[i32],
+) -> Result<Vec<(call_attempt::Model, Option<call_correction::Model>)>, DbErr> {
+    let rows = as_written(connection, cases).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let corrections = corrections(connection, cases).await?;
+    let mut last: HashMap<_, _> =
+        corrections.into_iter().map(|one| (one.attempt_id, one)).collect();
+    let with_its_own = |row: call_attempt::Model| {
+        let correction = last.remove(&row.id);
+        (row, correction)
+    };
+    Ok(rows.into_iter().map(with_its_own).collect())
 }
 
 /// The same as they were written down first.

@@ -65,17 +65,12 @@ pub(crate) async fn made_to(
         return Ok(HashMap::new());
     }
     let ids: Vec<_> = cases.iter().map(|(id, ..)| *id).collect();
-    let rows = attempts::as_written(connection, &ids).await?;
-    let corrections = attempts::corrections(connection, &ids).await?;
-    // Of several the last holds.
-    let last: HashMap<_, _> = corrections.iter().map(|one| (one.attempt_id, one)).collect();
     let about: HashMap<_, _> =
         cases.into_iter().map(|(id, person, wave)| (id, (person, wave))).collect();
     let mut made: HashMap<i32, Vec<_>> = HashMap::new();
-    for row in rows {
+    for (row, correction) in attempts::with_what_holds(connection, &ids).await? {
         let Some((person, wave)) = about.get(&row.case_id) else { continue };
-        let correction = last.get(&row.id).copied();
-        made.entry(*person).or_default().push(CallMade::of(wave, row, correction));
+        made.entry(*person).or_default().push(CallMade::of(wave, row, correction.as_ref()));
     }
     Ok(made)
 }

@@ -1,6 +1,6 @@
 //! Why there is no case at all in a study: whoever waits for calls to begin has to know whether they ever will.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{protocol::Step, stopping::Way};
 
 use super::CallError;
@@ -34,7 +34,8 @@ pub async fn none_yet(
         return Err(CallError::NotTheirs);
     }
     let of_study = call_case::Column::StudyId.eq(study.id);
-    let one = call_case::Entity::find().filter(of_study).one(db.read()).await?;
+    let ids = call_case::Entity::find().filter(of_study).select_only();
+    let one = ids.column(call_case::Column::Id).into_tuple::<i32>().one(db.read()).await?;
     if one.is_some() {
         return Ok(None);
     }
