@@ -148,6 +148,12 @@ fn a_twin_who_lives_with_her_is_looked_at_and_not_taken() {
 }
 
 #[test]
+fn a_mother_and_a_daughter_of_one_name_in_one_house_are_looked_at() {
+    let daughter = record("Anna", "O'Malley", "2001-11-20", "S1 2HE");
+    assert_eq!(linked(&[anna()], &[daughter]), [(0, 0, "probable", Outcome::Review)]);
+}
+
+#[test]
 fn where_two_could_be_her_both_are_looked_at() {
     let one = record("Anna", "O'Malley", "1975-03-09", "S1 2AB");
     let both = [one.clone(), one];
@@ -191,8 +197,7 @@ fn invented_people_are_the_same_for_the_same_seed_and_most_are_on_both_lists() {
     assert!(untouched * 3 < people.truth.len() * 2, "{untouched} have nothing changed");
 }
 
-/// The bounds that hold for every seed tried: of 1,000 matches at most so many are wrong, and so many of those on both lists are
-/// found, without and with review.
+/// Of matches at least so many are right; of those on both lists so many are found without a look, and so many with one.
 fn holds(rates: &Rates, precision: f64, recall: f64, with_review: f64) {
     let told = rates.lines().join("\n");
     assert!(rates.precision() >= precision, "{told}");
@@ -204,20 +209,18 @@ fn holds(rates: &Rates, precision: f64, recall: f64, with_review: f64) {
 fn of_invented_people_nearly_every_match_is_right_and_nearly_everybody_is_found() {
     for seed in [1, 2, 3] {
         for source in [Source::Usual, Source::Estimated] {
-            let rates = measured(1500, seed, source);
-            println!("{source:?} {seed}\n{}", rates.lines().join("\n"));
-            holds(&rates, 0.99, 0.85, 0.95);
+            holds(&measured(800, seed, source), 0.995, 0.95, 0.98);
         }
     }
 }
 
 #[test]
 fn what_is_estimated_comes_near_what_is_true_of_the_lists() {
-    let Invented { ours, theirs, truth } = Invented::new(2000, 11);
+    let Invented { ours, theirs, truth } = Invented::new(1000, 11);
     let records = |side: &[Person]| side.iter().map(Person::record).collect::<Vec<_>>();
     let (ours, theirs) = (records(&ours), records(&theirs));
 
-    let estimated = estimate(&ours, &theirs, &Weights::usual(), 1000.0);
+    let estimated = estimate(&ours, &theirs, &Weights::usual(), 500.0);
 
     assert!(estimated.is_settled, "{} rounds", estimated.rounds);
     let shared = estimated.model.expected.shared;

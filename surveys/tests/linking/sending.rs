@@ -165,7 +165,7 @@ fn a_yes_on_a_form_that_did_not_name_the_owner_is_no_yes() {
         verdict(&dwp, &person, day("2027-06-30"), &key())
     };
     let first = yes("2026-10-01T12:00");
-    assert_eq!(decided(&[first.clone()]), Verdict::LeftOut(Reason::EarlierForm));
+    assert_eq!(decided(std::slice::from_ref(&first)), Verdict::LeftOut(Reason::EarlierForm));
     let second = event("2027-01-01T12:00", 2, "C5", Answer::Yes);
     assert!(matches!(decided(&[first, second]), Verdict::Included(_)));
 }

@@ -46,6 +46,24 @@ fn terms_that_keep_their_own_rules_are_read_and_kept_as_json() {
 }
 
 #[test]
+fn the_example_is_in_order_beside_its_study() {
+    let text = include_str!("../../../examples/study/terms.toml");
+    let example = Terms::read_beside(&file(text), &form()).expect("the example is in order");
+
+    let owners: Vec<_> = example.linkage.owners.iter().map(|owner| owner.key.as_str()).collect();
+    assert_eq!(owners, ["dwp-hmrc", "nhs-england"]);
+}
+
+#[test]
+fn the_documents_example_is_in_order_too() {
+    let document = include_str!("../../../docs/linkage.md");
+    let text = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let text = text.expect("an example in the document");
+
+    assert!(Terms::read_beside(&file(text), &form()).is_ok(), "{text}");
+}
+
+#[test]
 fn terms_without_linkage_are_terms() {
     let text = "version = 1\n[release]\npurposes = [{ key = 'evaluation', title = 'It' }]\n";
     assert!(Terms::read(&file(text)).is_ok_and(|terms| terms.linkage.owners.is_empty()));
@@ -89,7 +107,7 @@ fn all_faults_are_told_at_once_each_where_it_stands() {
     check(
         &[("agreed_to = \"2029-08-31\"", "agreed_to = \"2026-08-31\"")],
         &[(
-            "\"2026-08-31",
+            "\"2026-08-31\"",
             "“dwp-hmrc”: the agreement ends on 2026-08-31, before it begins; write the earlier day as agreed_from",
         )],
     );
@@ -124,7 +142,7 @@ fn what_an_owner_is_given_and_what_is_needed_have_to_fit() {
                  nhs_number and slk581 may be keyed",
             ),
             (
-                "\"slk581\"], ",
+                "\"slk581\"], [",
                 "“nhs-england”: the statistical linkage key is needed and not given; name it under clear or keyed, or take \
                  it out of needs",
             ),
@@ -183,7 +201,7 @@ fn an_owner_either_returns_outcomes_or_keeps_its_records() {
                  or gives = \"returns\"",
             ),
             (
-                "\"2028-03-31",
+                "\"2028-03-31\"",
                 "“nhs-england”: frozen_on does not go with what it does with the file; take it out: outcomes are returned, \
                  answers go where records are kept",
             ),
@@ -198,7 +216,7 @@ fn an_owner_either_returns_outcomes_or_keeps_its_records() {
                  or gives = \"keeps\"",
             ),
             (
-                "[\"phq9\", \"d",
+                "[\"phq9\", \"d_",
                 "“nhs-england”: answers does not go with what it does with the file; take it out: outcomes are returned, \
                  answers go where records are kept",
             ),

@@ -86,6 +86,16 @@ impl Pattern {
         levels.filter_map(|(field, level)| Some((field, usize::from(level?))))
     }
 
+    /// Whether first names or dates of birth have so little in common that only a person can tell whether it is one
+    /// person: twins share the rest, and so do a father and a son of one name.
+    #[must_use]
+    pub fn needs_a_look(&self) -> bool {
+        self.known().any(|(field, level)| match field {
+            Field::First | Field::Born => level >= 3,
+            Field::Last | Field::Postcode | Field::Sex => false,
+        })
+    }
+
     /// How they agree in words, for whoever reviews it.
     #[must_use]
     pub fn in_words(&self) -> String {

@@ -113,8 +113,8 @@ fn probability(odds: f64) -> f64 {
 /// improbable are not among them.
 ///
 /// A match has nobody else beside it: where two of theirs could be one of ours, or the other way round, each goes to review,
-/// unless one is likelier by the lead. Those who have National Insurance numbers that differ are never matched without a
-/// look, and those who share one are always looked at.
+/// unless one is likelier by the lead. Those whose National Insurance numbers differ, or whose first names or dates of birth
+/// have nothing in common, are never matched without a look, and those who share a number are always looked at.
 #[must_use]
 pub fn link(ours: &[Record], theirs: &[Record], model: &Model) -> Vec<Pair> {
     let sure = exact(ours, theirs);
@@ -171,13 +171,13 @@ fn probable(ours: &[Record], theirs: &[Record], scored: &[Scored], model: &Model
         })
     };
     let pairs = scored.iter().filter_map(|(one, other, pattern, odds)| {
-        let (mine, yours) = (&ours[*one], &theirs[*other]);
         let probability = probability(*odds);
+        let (mine, yours) = (&ours[*one], &theirs[*other]);
         let shares_number = mine.nino.is_some() && mine.nino == yours.nino;
         let next = rival(0, one, *odds).max(rival(1, other, *odds));
-        let leads = *odds - next >= lead || super::deciding::probability(next) < 1.0 - matched;
+        let is_doubtful = *odds - next < lead || contradict(mine, yours) || pattern.needs_a_look();
         let outcome = match () {
-            () if probability >= matched && leads && !contradict(mine, yours) => Outcome::Match,
+            () if probability >= matched && !is_doubtful => Outcome::Match,
             () if probability >= reviewed || shares_number => Outcome::Review,
             () => return None,
         };
