@@ -55,6 +55,9 @@ mod protocols;
 #[cfg(feature = "calendar")]
 mod messages;
 
+#[cfg(feature = "linking")]
+mod terms;
+
 pub use across::{across, between};
 pub use drift::{Drifted, drift};
 pub use fault::{Elsewhere, Fault, File};

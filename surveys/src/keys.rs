@@ -108,3 +108,18 @@ key! {
     /// A message that can be sent, such as `invitation`.
     MessageKey, 32, '-', "hyphens"
 }
+#[cfg(feature = "linking")]
+key! {
+    /// Who holds records about people, such as `dwp-hmrc`.
+    OwnerKey, 32, '-', "hyphens"
+}
+#[cfg(feature = "linking")]
+key! {
+    /// What data are used for, such as `evaluation`.
+    PurposeKey, 32, '-', "hyphens"
+}
+#[cfg(feature = "linking")]
+key! {
+    /// A column that an owner of records returns. At most 24 characters, so that it can be given a prefix.
+    OutcomeKey, 24, '_', "underscores"
+}

@@ -122,3 +122,6 @@ pub mod rights;
 
 #[cfg(feature = "authoring")]
 pub mod invent;
+
+#[cfg(feature = "linking")]
+pub mod linking;

@@ -99,15 +99,15 @@ impl Amiss {
 }
 
 /// Where things stand in a file.
-struct Places<'f>(Spanned<DeTable<'f>>);
+pub(super) struct Places<'f>(Spanned<DeTable<'f>>);
 
 impl<'f> Places<'f> {
-    fn of(file: &'f File) -> Self {
+    pub(super) fn of(file: &'f File) -> Self {
         Self(DeTable::parse_recoverable(&file.text).0)
     }
 
     /// Where something is written; where it is not, whatever is nearest around it.
-    fn span(&self, spot: &Spot) -> Range<usize> {
+    pub(super) fn span(&self, spot: &Spot) -> Range<usize> {
         let mut span = self.0.span();
         let mut parts = spot.iter();
         let Some(Part::Field(first)) = parts.next() else { return span };

@@ -13,6 +13,9 @@ mod protocol;
 #[cfg(feature = "calendar")]
 mod of_messages;
 
+#[cfg(feature = "linking")]
+mod terms;
+
 mod mended;
 
 mod mends;
