@@ -70,7 +70,9 @@ impl Variable {
             (Kind::Whole { least, most }, Cell::Decimal(number)) => {
                 self.whole(whole(number)?, least, most)
             }
-            (Kind::Decimal { .. }, Cell::Number(number)) if number.abs() > GREATEST_WHOLE => {
+            (Kind::Decimal { .. }, Cell::Number(number))
+                if number.unsigned_abs() > GREATEST_WHOLE.unsigned_abs() =>
+            {
                 Err(Misfit::Range)
             }
             // A double holds every whole number up to there.

@@ -45,8 +45,8 @@ enum Owned {
 type Column = (Variable, Vec<Owned>);
 
 impl Hard {
-    /// The dataset with as many variables as are asked for, those that are hard first: at least 50, and 5,000 for a file
-    /// that is wide.
+    /// The dataset with as many variables as are asked for, such as 5,000, or just those that are hard when fewer are: they
+    /// come first, and after them plain numbers.
     ///
     /// # Errors
     /// Never, as long as the tests of this module pass.

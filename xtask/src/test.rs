@@ -90,7 +90,9 @@ fn check_rules(here: &Workspace, checks: &mut Checks) -> Result<()> {
     checks.check("rules", || run(&mut here.cargo(&["test", "--package", "surveys"])))?;
     checks.check("rules, as the browser has them", || {
         run(&mut here.cargo(&["check", "--package", "surveys", "--no-default-features"]))
-    })
+    })?;
+    checks
+        .check("files of every format", || run(&mut here.cargo(&["test", "--package", "datasets"])))
 }
 
 /// The tests themselves go through both databases; a variable gives them the second, and another the Python of their
