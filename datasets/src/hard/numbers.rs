@@ -32,49 +32,51 @@ const WHOLES: [i64; 22] = [
 const DECIMALS: [f64; 12] =
     [0.0, 0.1, -0.1, 0.5, -8.0, -8.5, 1.0 / 3.0, 1e15, 1e-9, 123_456.789, 8.9e307, -8.9e307];
 
+/// What is a number and has two decimals.
+const DECIMAL: Kind = Kind::Decimal { places: 2 };
+
+const YES_OR_NO: Kind = Kind::Whole { least: 0, most: 1 };
+
 pub(super) fn columns() -> Result<Vec<Column>, HardError> {
-    let yes_no = [(0, "No"), (1, "Yes")];
-    let reasons = || Missing::ALL.into_iter().map(|reason| Owned::Of(Cell::Missing(reason)));
-    let codes = [1, 2].map(|code| Owned::Of(Cell::Number(code)));
-    let every = variable(
-        "every_code",
-        "Two answers and every missing code",
-        Kind::Whole { least: 1, most: 2 },
-    )?
-    .coded([(1, "Yes"), (2, "No")]);
-    let every_decimal = variable(
-        "every_code_decimal",
-        "A number and every missing code",
-        Kind::Decimal { places: 2 },
-    )?;
-    let none = Kind::Whole { least: 0, most: 1 };
-    let asked = variable("not_asked", "Asked of nobody", none)?.coded(yes_no);
-    let mut columns = vec![
-        (every, codes.into_iter().chain(reasons()).collect()),
-        (every_decimal, [Owned::Of(Cell::Decimal(2.25))].into_iter().chain(reasons()).collect()),
-        (asked, vec![Owned::Of(Cell::Missing(Missing::NotAsked))]),
-        (variable("no_whole", "An empty column of whole numbers", none)?, Vec::new()),
-        (
-            variable("no_decimal", "An empty column of numbers", Kind::Decimal { places: 2 })?,
-            Vec::new(),
-        ),
+    let ends = Kind::Decimal { places: 3 };
+    let mut columns = every_code()?;
+    columns.extend([
+        (variable("no_whole", "An empty column of whole numbers", YES_OR_NO)?, Vec::new()),
+        (variable("no_decimal", "An empty column of numbers", DECIMAL)?, Vec::new()),
         without_reasons("whole_ends", Kind::WHOLE, WHOLES.map(Cell::Number).into())?,
-        without_reasons(
-            "decimal_ends",
-            Kind::Decimal { places: 3 },
-            DECIMALS.map(Cell::Decimal).into(),
-        )?,
+        without_reasons("decimal_ends", ends, DECIMALS.map(Cell::Decimal).into())?,
         numbers("as_byte", Kind::Whole { least: 0, most: 100 }, &[0, 100])?,
         numbers("as_int", Kind::Whole { least: 0, most: 32_740 }, &[0, 101, 32_740])?,
         numbers("as_long", Kind::Whole { least: 0, most: 2_147_483_620 }, &[0, 2_147_483_620])?,
-        numbers("w1_a_name_of_thirty_two_letters_", none, &[0, 1])?,
+        numbers("w1_a_name_of_thirty_two_letters_", YES_OR_NO, &[0, 1])?,
         (scale()?, vec![Owned::Of(Cell::Number(0)), Owned::Of(Cell::Number(10))]),
-    ];
+    ]);
     columns.extend(long_labels()?);
     for (place, code) in (0..).zip([1, 2, 3, 96, 97]) {
         columns.push(ticked(place, code)?);
     }
     Ok(columns)
+}
+
+/// Numbers with each reason for there being none, and one that nobody was asked for.
+fn every_code() -> Result<Vec<Column>, HardError> {
+    let reasons = Missing::ALL.map(Cell::Missing);
+    let and_reasons = |answers: &[Cell<'static>]| {
+        answers.iter().chain(&reasons).map(|cell| Owned::Of(*cell)).collect::<Vec<_>>()
+    };
+    let label = "Two answers and every missing code";
+    let whole = variable("every_code", label, Kind::Whole { least: 1, most: 2 })?;
+    let label = "A number and every missing code";
+    let decimal = variable("every_code_decimal", label, DECIMAL)?;
+    let asked = variable("not_asked", "Asked of nobody", YES_OR_NO)?;
+    Ok(vec![
+        (
+            whole.coded([(1, "Yes"), (2, "No")]),
+            and_reasons(&[Cell::Number(1), Cell::Number(2), Cell::Blank]),
+        ),
+        (decimal, and_reasons(&[Cell::Decimal(2.25), Cell::Blank])),
+        (asked.coded([(0, "No"), (1, "Yes")]), vec![Owned::Of(Cell::Missing(Missing::NotAsked))]),
+    ])
 }
 
 /// A variable that nothing is known of but its name, for a file that is wide.
