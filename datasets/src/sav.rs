@@ -1,6 +1,6 @@
 //! SPSS's system file, .sav: a writer, and a reader that must stand anything.
 //!
-//! IBM does not publish the format. What is said here was found out by the authors of PSPP and of ReadStat (“System File
+//! IBM does not publish the format. What is said here was found out by the authors of PSPP and of `ReadStat` (“System File
 //! Format” in PSPP's developer's guide), and tried with both.
 //!
 //! # Layout
@@ -57,4 +57,10 @@ mod layout;
 
 mod writing;
 
+mod reading;
+
+pub use reading::{
+    Attribute, Column, Found, Holds, ReadError, Reader, Reserved, Row, Set, Value, ValueLabel,
+    Wrong,
+};
 pub use writing::Sav;

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{Dataset, Kind, Losses, Lost, Measure, Variable, cut_at};
 
-/// Version 20.0.0 of the program, as ReadStat says; no certain machine; IEEE 754; compressed; little-endian.
+/// Version 20.0.0 of the program, as `ReadStat` says; no certain machine; IEEE 754; compressed; little-endian.
 const ABOUT_MACHINE: [i32; 8] = [20, 0, 0, -1, 1, 1, 2, UTF_8];
 
 /// Bytes of an attribute.
@@ -56,7 +56,7 @@ fn write_unless_empty<W: Write + Seek>(which: i32, text: &str, out: &mut Out<W>)
     if text.is_empty() { Ok(()) } else { out.text_extension(which, text) }
 }
 
-/// A line for each set. ReadStat refuses a file in which a `$` stands in a label, so that it ends before one.
+/// A line for each set. `ReadStat` refuses a file in which a `$` stands in a label, so that it ends before one.
 fn sets(dataset: &Dataset, columns: &Columns<'_>, losses: &mut Losses) -> String {
     let mut lines = String::new();
     for (set, members) in dataset.sets() {
