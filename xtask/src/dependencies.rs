@@ -11,7 +11,7 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 5] = [
+const RULES: [Rule; 6] = [
     Rule {
         tree: &["--package", "surveys", "--edges", "normal"],
         never: &[
@@ -26,6 +26,22 @@ const RULES: [Rule; 5] = [
             "server",
         ],
         why: "rules know neither database nor site",
+    },
+    Rule {
+        tree: &["--package", "datasets", "--edges", "normal"],
+        never: &[
+            "tokio",
+            "sea-orm",
+            "sqlx",
+            "leptos",
+            "axum",
+            "records",
+            "app",
+            "migrations",
+            "server",
+            "jiff",
+        ],
+        why: "a file is written without a database, a site or local time",
     },
     Rule {
         tree: &["--package", "migrations", "--edges", "normal,build,dev"],

@@ -1,0 +1,87 @@
+//! CSV in UTF-8 without a byte order mark: names in the first row, a comma between cells, a line feed after rows, quotes
+//! where they are needed.
+//!
+//! Missing codes stand as numbers. What is blank is an empty cell. Numbers have as many digits as tell them from every
+//! other, and no exponent; dates are `YYYY-MM-DD`, months `YYYY-MM`, moments `YYYY-MM-DDTHH:MM:SSZ`. A text that a
+//! spreadsheet would run has an apostrophe before it. Nothing is cut.
+
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+    sync::Arc,
+};
+
+use chrono::Datelike;
+
+use crate::{Cell, Dataset, Kind, Summary, WriteError, Writer};
+
+/// A spreadsheet takes a text that begins with one of these for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A CSV file while it is being written.
+pub struct Csv<W: Write> {
+    dataset: Arc<Dataset>,
+    rows: u64,
+    writer: ::csv::Writer<W>,
+    /// The cell that is being written.
+    text: String,
+}
+
+impl<W: Write> Csv<W> {
+    /// Writes the row of names.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn create(dataset: Arc<Dataset>, out: W) -> Result<Self, WriteError> {
+        let mut writer = ::csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
+        let names = dataset.variables().iter().map(|variable| variable.name.as_str());
+        writer.write_record(names).map_err(io::Error::from)?;
+        Ok(Self { dataset, rows: 0, writer, text: String::new() })
+    }
+}
+
+impl<W: Write> Writer for Csv<W> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
+        self.rows += 1;
+        for cell in self.dataset.admit(self.rows, cells)? {
+            let (variable, cell) = cell?;
+            self.text.clear();
+            show(variable.kind, cell, &mut self.text);
+            self.writer.write_field(&self.text).map_err(io::Error::from)?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Summary, WriteError> {
+        self.writer.flush()?;
+        let columns = self.dataset.variables().len();
+        Ok(Summary { rows: self.rows, columns, losses: Vec::new() })
+    }
+}
+
+/// Puts the cell, as it was admitted, behind the text. Writing to a text cannot fail.
+fn show(kind: Kind, cell: Cell<'_>, text: &mut String) {
+    let written = match cell {
+        Cell::Blank => Ok(()),
+        Cell::Missing(reason) => write!(text, "{}", reason.code()),
+        Cell::Number(number) => write!(text, "{number}"),
+        Cell::Decimal(number) => write!(text, "{number}"),
+        Cell::Text(words) => {
+            if words.starts_with(FORMULA) {
+                text.push('\'');
+            }
+            text.push_str(words);
+            Ok(())
+        }
+        Cell::Date(date) if kind == Kind::Month => {
+            write!(text, "{:04}-{:02}", date.year(), date.month())
+        }
+        Cell::Date(date) => write!(text, "{date}"),
+        Cell::Moment(moment) => {
+            let moment = moment.naive_utc();
+            write!(text, "{}T{}Z", moment.date(), moment.time())
+        }
+    };
+    debug_assert!(written.is_ok());
+}

@@ -1,0 +1,41 @@
+//! What leaves as a file: variables with labels, rows of cells, and the formats that hold them.
+//!
+//! Pure: no database, no clock, nothing asynchronous. Every format is written from the same [`Dataset`], row by row, in
+//! memory that does not grow with the rows, so that no two formats say different things about one study.
+
+pub mod name;
+
+pub mod missing;
+
+pub mod variable;
+
+pub mod dataset;
+
+pub mod cell;
+
+pub mod writer;
+
+pub mod losses;
+
+pub mod cut;
+
+pub mod widths;
+
+pub mod csv;
+
+pub mod sav;
+
+#[cfg(feature = "hard")]
+pub mod hard;
+
+pub use self::{
+    cell::{Cell, Misfit},
+    cut::{cut_at, cut_at_units},
+    dataset::{Dataset, Outline, Problem, ResponseSet},
+    losses::{Loss, Losses, Lost},
+    missing::Missing,
+    name::{Name, NotAName},
+    variable::{Code, Kind, Label, Measure, Origin, Variable},
+    widths::Widths,
+    writer::{RowError, Summary, WriteError, Writer},
+};
