@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    amiss::{Amiss, AtOwner},
+    amiss::{Amiss, AtOutcome, AtOwner},
     owner::{Gives, Holds, NotNow, Outcome, OutcomeCode, Owner},
 };
 use super::Sex;

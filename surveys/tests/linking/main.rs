@@ -11,6 +11,8 @@ mod identifiers;
 
 mod matching;
 
+mod owners;
+
 mod returned;
 
 mod sending;

@@ -2,6 +2,8 @@
 
 mod of_owner;
 
+mod of_outcome;
+
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -65,26 +67,35 @@ pub enum AtOwner {
     KeepsNothing,
     /// It has a field that only goes with another use of the file.
     Idle(&'static str),
-    /// Two outcomes have this name.
-    OutcomeTwice(OutcomeKey),
-    /// A column of ours has this name.
-    Reserved(OutcomeKey),
-    /// A label is longer than a dataset takes.
-    LongLabel(OutcomeKey, usize),
-    /// Nothing lies between its least and its most.
-    NoRange(OutcomeKey),
-    /// It has a least or a most, and holds no numbers.
-    IdleRange(OutcomeKey),
-    /// It holds codes and has none, or has codes and holds none.
-    Codes(OutcomeKey),
-    /// It has this code twice.
-    CodeTwice(OutcomeKey, i32),
+    /// Something about a column that it returns.
+    Outcome(OutcomeKey, AtOutcome),
     /// The consent form has no such statement.
     NoStatement(String),
     /// The statement is there, and does not permit that records are linked.
     NotForLinking(String),
     /// The consent form has no version as high yet.
     NoForm(u32, u32),
+}
+
+/// One thing to put right in a column that an owner returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AtOutcome {
+    /// Another has its name.
+    Twice,
+    /// A column of ours has it.
+    Reserved,
+    /// It has no label.
+    NoLabel,
+    /// Its label is longer than a dataset takes.
+    LongLabel(usize),
+    /// Nothing lies between its least and its most.
+    NoRange,
+    /// It has a least or a most, and holds no numbers.
+    IdleRange,
+    /// It holds codes and has none, or has codes and holds none.
+    Codes,
+    /// It has this code twice.
+    CodeTwice(i32),
 }
 
 /// What is wrong, and what would be right.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Amiss, AtOwner, FEWEST, Gives, Holds, Outcome, Owner, Terms};
+use super::{Amiss, AtOutcome, AtOwner, FEWEST, Gives, Holds, Outcome, Owner, Terms};
 use crate::{
     linking::Identifier,
     protocol::{
@@ -104,13 +104,12 @@ impl Terms {
         of_needs(owner, told);
         of_gives(owner, told);
         for (nth, outcome) in owner.outcomes.iter().enumerate() {
-            let others = owner.outcomes[..nth].iter().map(|one| &one.name);
-            let is_second = others.into_iter().any(|name| *name == outcome.name);
-            let own = is_second.then(|| ("name", AtOwner::OutcomeTwice(outcome.name.clone())));
-            let all = own.into_iter().chain(of_outcome(outcome));
-            told.extend(
-                all.map(|(field, one)| (vec![Field("outcomes"), Nth(nth), Field(field)], one)),
-            );
+            let is_second = owner.outcomes[..nth].iter().any(|one| one.name == outcome.name);
+            let own = is_second.then_some(("name", AtOutcome::Twice));
+            told.extend(own.into_iter().chain(of_outcome(outcome)).map(|(field, one)| {
+                let spot = vec![Field("outcomes"), Nth(nth), Field(field)];
+                (spot, AtOwner::Outcome(outcome.name.clone(), one))
+            }));
         }
     }
 
@@ -172,31 +171,30 @@ fn of_gives(owner: &Owner, told: &mut Vec<(Spot, AtOwner)>) {
     }
 }
 
-fn of_outcome(outcome: &Outcome) -> Vec<(&'static str, AtOwner)> {
+fn of_outcome(outcome: &Outcome) -> Vec<(&'static str, AtOutcome)> {
     let Outcome { name, label, holds, least, most, codes } = outcome;
     let mut told = Vec::new();
     if RESERVED.contains(&name.as_str()) {
-        told.push(("name", AtOwner::Reserved(name.clone())));
+        told.push(("name", AtOutcome::Reserved));
     }
-    let length = label.chars().count();
-    if label.trim().is_empty() {
-        told.push(("label", AtOwner::Empty("label")));
-    } else if length > LONGEST_LABEL {
-        told.push(("label", AtOwner::LongLabel(name.clone(), length)));
+    match label.chars().count() {
+        _ if label.trim().is_empty() => told.push(("label", AtOutcome::NoLabel)),
+        length if length > LONGEST_LABEL => told.push(("label", AtOutcome::LongLabel(length))),
+        _ => {}
     }
     if least.zip(*most).is_some_and(|(least, most)| least > most) {
-        told.push(("least", AtOwner::NoRange(name.clone())));
+        told.push(("least", AtOutcome::NoRange));
     }
     let is_number = matches!(holds, Holds::Whole | Holds::Number);
     if !is_number && (least.is_some() || most.is_some()) {
-        told.push(("holds", AtOwner::IdleRange(name.clone())));
+        told.push(("holds", AtOutcome::IdleRange));
     }
     if (*holds == Holds::Code) == codes.is_empty() {
-        told.push(("holds", AtOwner::Codes(name.clone())));
+        told.push(("holds", AtOutcome::Codes));
     }
     let mut known = BTreeSet::new();
     let twice = codes.iter().find(|one| !known.insert(one.code));
-    told.extend(twice.map(|one| ("codes", AtOwner::CodeTwice(name.clone(), one.code))));
+    told.extend(twice.map(|one| ("codes", AtOutcome::CodeTwice(one.code))));
     told
 }
 

@@ -25,19 +25,7 @@ impl AtOwner {
                 "it keeps its records, and nothing says which answers go there".to_owned()
             }
             Self::Idle(field) => format!("{field} does not go with what it does with the file"),
-            Self::OutcomeTwice(name) => format!("it returns “{name}” twice"),
-            Self::Reserved(name) => format!("“{name}” is the number that the file comes back with"),
-            Self::LongLabel(name, length) => {
-                format!("the label of “{name}” has {length} characters")
-            }
-            Self::NoRange(name) => format!("the least of “{name}” is more than its most"),
-            Self::IdleRange(name) => {
-                format!("“{name}” has a least or a most, and holds no numbers")
-            }
-            Self::Codes(name) => {
-                format!("“{name}” holds codes and has none, or the other way round")
-            }
-            Self::CodeTwice(name, code) => format!("“{name}” has code {code} twice"),
+            Self::Outcome(name, one) => one.problem(name),
             Self::NoStatement(code) => format!("the consent form has no statement {code}"),
             Self::NotForLinking(code) => {
                 format!("statement {code} does not permit that records are linked")
@@ -70,13 +58,7 @@ impl AtOwner {
             }
             Self::KeepsNothing => "write answers = [\"d_ilo\"], or gives = \"returns\"",
             Self::Idle(_) => "take it out: outcomes are returned, answers go where records are kept",
-            Self::OutcomeTwice(_) => "give each its own name",
-            Self::Reserved(_) => "give the column another name",
-            Self::LongLabel(..) => "shorten it to 80",
-            Self::NoRange(_) => "write the lower number as least",
-            Self::IdleRange(_) => "take it out, or write holds = \"number\"",
-            Self::Codes(_) => "write codes = [{ code = 1, text = \"…\" }] beside holds = \"code\"",
-            Self::CodeTwice(..) => "give each meaning its own code",
+            Self::Outcome(_, one) => one.mend(),
             Self::NoStatement(_) => "write the code of one of its statements, such as C5",
             Self::NotForLinking(_) => "name a statement with permits = \"link_dwp_hmrc\" or \"link_nhs\"",
             Self::NoForm(..) => "write the first version of the form that names this owner",
