@@ -41,7 +41,8 @@ pub(super) fn month(months: f64) -> Option<NaiveDate> {
     let months = whole(months)?;
     let epoch = NaiveDate::default().checked_sub_days(Days::new(DAYS.unsigned_abs()))?;
     let many = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    let first = if months < 0 { epoch.checked_sub_months(many) } else { epoch.checked_add_months(many) };
+    let first =
+        if months < 0 { epoch.checked_sub_months(many) } else { epoch.checked_add_months(many) };
     in_years(first?)
 }
 

@@ -28,6 +28,14 @@ pub enum Storage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gap(u8);
 
+/// What a number in a file is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Stored {
+    Gap(Gap),
+    Whole(i64),
+    Decimal(f64),
+}
+
 impl Storage {
     /// The least that holds whatever the variable admits.
     pub(super) fn of(variable: &Variable) -> Self {
@@ -91,6 +99,32 @@ impl Storage {
             Self::Long | Self::Float => 4,
             Self::Double | Self::LongText => 8,
         }
+    }
+}
+
+impl Storage {
+    /// The number with these bits, the lowest of which are as many as a number of this type has. None when it is past what
+    /// Stata takes, or this is no type of numbers.
+    pub(super) fn stored(self, bits: u64) -> Option<Stored> {
+        let (gap, number) = match self {
+            Self::Byte => (Gap::of_byte(bits as i8), Stored::Whole((bits as i8).into())),
+            Self::Int => (Gap::of_int(bits as i16), Stored::Whole((bits as i16).into())),
+            Self::Long => (Gap::of_long(bits as i32), Stored::Whole((bits as i32).into())),
+            Self::Float => {
+                let number = f32::from_bits(bits as u32);
+                let gap = Gap::of_float(number);
+                let within = gap.is_some() || number.abs() < f32::from_bits(FLOAT);
+                (gap, within.then_some(Stored::Decimal(number.into()))?)
+            }
+            Self::Double => {
+                let number = f64::from_bits(bits);
+                let gap = Gap::of_double(number);
+                let within = gap.is_some() || number.abs() < f64::from_bits(DOUBLE);
+                (gap, within.then_some(Stored::Decimal(number))?)
+            }
+            Self::Text(_) | Self::LongText => return None,
+        };
+        Some(gap.map_or(number, Stored::Gap))
     }
 }
 

@@ -75,6 +75,7 @@ impl<W: Write + Seek, A: Read + Write + Seek> Dta<W, A> {
         let storages: Vec<_> = variables.iter().map(Storage::of).collect();
         let mut losses = Losses::default();
         let sets = LabelSets::of(variables, &mut losses);
+        dataset.sets().for_each(|_| losses.schema(None, Lost::SetLeftOut));
         let mut out = Sections::begin(out)?;
         before_rows::write(&mut out, &dataset, release, &storages, &sets, &mut losses)?;
         about::write(&mut out, &dataset, &mut losses)?;
@@ -85,7 +86,12 @@ impl<W: Write + Seek, A: Read + Write + Seek> Dta<W, A> {
     }
 
     /// Puts a cell, as it was admitted, behind the row.
-    fn cell(&mut self, place: usize, variable: &Variable, cell: Cell<'_>) -> Result<(), WriteError> {
+    fn cell(
+        &mut self,
+        place: usize,
+        variable: &Variable,
+        cell: Cell<'_>,
+    ) -> Result<(), WriteError> {
         match (self.storages[place], cell) {
             (Storage::Text(bytes), Cell::Text(text)) => {
                 let text = self.without_zeros(variable, text);
@@ -126,7 +132,11 @@ impl<W: Write + Seek, A: Read + Write + Seek> Dta<W, A> {
         Gap::BLANK
     }
 
-    fn without_zeros<'t>(&mut self, variable: &Variable, text: &'t str) -> std::borrow::Cow<'t, str> {
+    fn without_zeros<'t>(
+        &mut self,
+        variable: &Variable,
+        text: &'t str,
+    ) -> std::borrow::Cow<'t, str> {
         let spaced = texts::without_zeros(text);
         if matches!(spaced, std::borrow::Cow::Owned(_)) {
             self.losses.cell(&variable.name, Lost::CharacterReplaced, self.rows);
@@ -135,7 +145,12 @@ impl<W: Write + Seek, A: Read + Write + Seek> Dta<W, A> {
     }
 
     /// Keeps the text for later, and puts into the row whose it is: its own.
-    fn put_aside(&mut self, place: usize, variable: &Variable, text: &str) -> Result<(), WriteError> {
+    fn put_aside(
+        &mut self,
+        place: usize,
+        variable: &Variable,
+        text: &str,
+    ) -> Result<(), WriteError> {
         let whole = text;
         let text = cut_at(whole, LONGEST_TEXT);
         if text.len() < whole.len() {

@@ -85,12 +85,7 @@ fn fitting<'t>(text: &'t str, of: Option<&Name>, losses: &mut Losses) -> Cow<'t,
     spaced
 }
 
-fn one<W: Write + Seek>(
-    out: &mut Sections<W>,
-    of: &str,
-    name: &str,
-    text: &str,
-) -> io::Result<()> {
+fn one<W: Write + Seek>(out: &mut Sections<W>, of: &str, name: &str, text: &str) -> io::Result<()> {
     // At most 67,784 bytes and two names.
     let length = (2 * NAME + text.len() + 1) as u32;
     out.put(b"<ch>")?;

@@ -70,14 +70,13 @@ impl LabelSets {
 /// What can be in a set, by number: whole numbers that a long holds, and letters, which are greater.
 fn set(variable: &Variable) -> Vec<(i32, &str)> {
     let own = variable.labels.iter().filter_map(|label| match label.code {
-        Code::Number(code) if Storage::Long.holds(code.into()) => {
-            Some((code, label.text.as_str()))
-        }
+        Code::Number(code) if Storage::Long.holds(code.into()) => Some((code, label.text.as_str())),
         _ => None,
     });
-    let letters = variable.missing.iter().map(|reason| {
-        (Gap::of_letter(stata_letter(*reason)).long(), reason.label())
-    });
+    let letters = variable
+        .missing
+        .iter()
+        .map(|reason| (Gap::of_letter(stata_letter(*reason)).long(), reason.label()));
     let mut set: Vec<_> = own.take(MOST - variable.missing.len()).chain(letters).collect();
     set.sort_unstable();
     set
