@@ -61,7 +61,7 @@
 //! # Sources
 //!
 //! Stata's own description, “File formats .dta” (`help dta`, `help dta_117`, `help dta_119`), its “Limits” (`help limits`),
-//! and what pandas and `ReadStat` take and write.
+//! and what pandas and `ReadStat` take and write. Decision 86 tells why.
 
 mod release;
 

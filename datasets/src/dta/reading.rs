@@ -19,7 +19,10 @@ mod cells;
 
 mod shown;
 
-use std::io::{Read, Seek};
+use std::{
+    io::{Read, Seek},
+    sync::Arc,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -64,7 +67,7 @@ pub struct Column {
     /// How it is stored.
     pub storage: Storage,
     /// What its values mean.
-    pub labels: std::sync::Arc<[ValueLabel]>,
+    pub labels: Arc<[ValueLabel]>,
 }
 
 /// What a value means.

@@ -11,7 +11,8 @@ mod value_labels;
 mod texts;
 
 use std::{
-    io::{BufWriter, Read, Seek, SeekFrom, Write},
+    borrow::Cow,
+    io::{BufWriter, IntoInnerError, Read, Seek, SeekFrom, Write},
     sync::Arc,
 };
 
@@ -61,7 +62,7 @@ struct Aside<A: Write> {
 impl<W: Write + Seek, A: Read + Write + Seek> Dta<W, A> {
     /// Writes what stands before the rows. Both begin where they are; whatever is behind that is written over.
     ///
-    /// `aside` keeps long texts while rows are written, and takes as many bytes as they have and 22 for each. Nothing is
+    /// `aside` keeps long texts while rows are written, and takes as many bytes as they have and 21 for each. Nothing is
     /// put there when every text was declared with at most 2,045 bytes. It can be thrown away afterwards.
     ///
     /// # Errors
@@ -132,13 +133,9 @@ impl<W: Write + Seek, A: Read + Write + Seek> Dta<W, A> {
         Gap::BLANK
     }
 
-    fn without_zeros<'t>(
-        &mut self,
-        variable: &Variable,
-        text: &'t str,
-    ) -> std::borrow::Cow<'t, str> {
+    fn without_zeros<'t>(&mut self, variable: &Variable, text: &'t str) -> Cow<'t, str> {
         let spaced = texts::without_zeros(text);
-        if matches!(spaced, std::borrow::Cow::Owned(_)) {
+        if matches!(spaced, Cow::Owned(_)) {
             self.losses.cell(&variable.name, Lost::CharacterReplaced, self.rows);
         }
         spaced
@@ -192,7 +189,7 @@ impl<W: Write + Seek, A: Read + Write + Seek> Writer for Dta<W, A> {
         self.out.close("data")?;
         self.out.open("strls")?;
         let begins = self.aside.begins;
-        let mut aside = self.aside.out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+        let mut aside = self.aside.out.into_inner().map_err(IntoInnerError::into_error)?;
         let ends = aside.stream_position()?;
         aside.seek(SeekFrom::Start(begins))?;
         self.out.copy(&mut aside.take(ends.saturating_sub(begins)))?;

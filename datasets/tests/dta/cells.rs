@@ -30,8 +30,9 @@ fn days_count_from_1960_and_begin_with_the_year_100_and_months_are_their_first_d
     let days = [date(1960, 1, 1), date(1959, 12, 31), date(100, 1, 1), date(99, 12, 31)];
     let (file, summary) = written(&own, days.map(|day| vec![Cell::Date(day), Cell::Date(day)]));
 
-    let cells =
-        data(&file).chunks_exact(4).map(|cell| i32::from_le_bytes(cell.try_into().unwrap()));
+    let cells = data(&file)
+        .chunks_exact(4)
+        .map(|cell| i32::from_le_bytes(cell.try_into().expect("as many")));
     let blank = 2_147_483_621;
     assert_eq!(cells.collect::<Vec<_>>(), [0, 0, -1, -31, -679_350, -679_350, blank, blank]);
     let loss =
@@ -117,8 +118,9 @@ fn the_map_tells_where_each_section_begins_also_behind_something_else() {
     assert_eq!(read(file).1, [[Value::Text("behind".to_owned())]]);
     let map = file.windows(5).position(|bytes| bytes == b"<map>").expect("a map") + 5;
     let places = file[map..map + 14 * 8].chunks_exact(8);
-    let places: Vec<_> =
-        places.map(|place| u64::from_le_bytes(place.try_into().unwrap()) as usize).collect();
+    let places: Vec<_> = places
+        .map(|place| u64::from_le_bytes(place.try_into().expect("as many")) as usize)
+        .collect();
     let names = "stata_dta map variable_types varnames sortlist formats value_label_names \
                  variable_labels characteristics data strls value_labels /stata_dta";
     for (name, place) in names.split_whitespace().zip(&places) {

@@ -3,3 +3,7 @@
 mod asked;
 
 mod csv;
+
+mod dta;
+
+mod returned_dta;
