@@ -23,6 +23,8 @@ pub mod widths;
 
 pub mod csv;
 
+pub mod dta;
+
 pub mod sav;
 
 #[cfg(feature = "hard")]
