@@ -3,3 +3,5 @@
 mod asked;
 
 mod csv;
+
+mod setups;
