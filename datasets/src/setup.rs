@@ -20,11 +20,9 @@ pub mod stata;
 
 pub mod r;
 
-/// The text on one line: what breaks lines or controls a terminal is a space, several of it one, none at the ends.
+/// The text on one line: whatever breaks a line or controls a terminal is a space.
 fn one_line(text: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    let parts = text.split(breaks).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" ")
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
 }
 
 /// Whether the text is what [`one_line`] makes of it, so that it can be told from every other.

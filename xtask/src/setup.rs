@@ -20,8 +20,7 @@ pub fn for_tests(here: &Workspace) -> Result<()> {
     step("formatter and linter", components)?;
     step("cargo deny", || deny::ensure(here))?;
     for_database()?;
-    let missing = if on_path(&["pspp"]).is_none() { &["pspp"][..] } else { &[] };
-    step("PSPP", || debian::install(missing))?;
+    step("PSPP and R", || debian::install(&missing_readers()))?;
     for_browser(here)
 }
 
@@ -42,6 +41,16 @@ pub fn for_browser(here: &Workspace) -> Result<()> {
 
 pub fn chromium() -> Result<PathBuf> {
     on_path(&["chromium", "chromium-browser", "google-chrome"]).context("there is no Chromium")
+}
+
+/// Programs that read files of ours, by their packages.
+fn missing_readers() -> Vec<&'static str> {
+    let readers = [("pspp", "pspp"), ("Rscript", "r-base-core")];
+    readers
+        .into_iter()
+        .filter(|(of, _)| on_path(&[of]).is_none())
+        .map(|(_, package)| package)
+        .collect()
 }
 
 fn missing_for_browser() -> Vec<&'static str> {

@@ -28,7 +28,7 @@ pub fn write(dataset: &Dataset, mut out: impl Write) -> io::Result<Vec<Loss>> {
     read(dataset, &mut out)?;
     dates(dataset, &mut out)?;
     dictionary::write(dataset, &mut out, &mut losses)?;
-    out.write_all(b"RESTORE.\nEXECUTE.\n")?;
+    out.write_all(b"EXECUTE.\nRESTORE.\n")?;
     Ok(losses.into_list())
 }
 

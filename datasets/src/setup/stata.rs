@@ -1,8 +1,8 @@
 //! `.do`, for Stata 14 or later, the first with UTF-8.
 //!
-//! Everything is read as words and made into what it is: the smallest type that holds the range, `%td`, `%tc` and `%tm`
-//! for dates, moments and months (from the year 100, with which Stata's calendar begins), and extended missing values for
-//! missing codes. Words have no labels in Stata.
+//! Everything is read as words and made into what it is in `.dta`: the smallest type that holds the range, `%td` for dates
+//! and for months, which are their first day, `%tc` for moments (all from the year 100, with which Stata's calendar
+//! begins), and extended missing values for missing codes. Words have no labels in Stata.
 //!
 //! Labels are set by functions of Mata, never by commands: a command expands macros within quotes, and a do-file takes
 //! `/*` within quotes for a comment. A literal has letters, digits and harmless signs only; a quote, an apostrophe, a
@@ -63,12 +63,16 @@ fn make(variable: &Variable, out: &mut impl Write) -> io::Result<()> {
     let (of, value, format) = match variable.kind {
         Kind::Text { .. } => return Ok(()),
         Kind::Whole { least, most } => {
-            (whole(variable, least, most), format!("real({name})"), "%12.0g".to_owned())
+            let (of, format) = whole(least, most);
+            (of, format!("real({name})"), format.to_owned())
         }
-        Kind::Decimal { places } => ("double", format!("real({name})"), format!("%18.{places}f")),
+        Kind::Decimal { places: 0 } => ("double", format!("real({name})"), "%10.0g".to_owned()),
+        Kind::Decimal { places } => {
+            ("double", format!("real({name})"), format!("%{}.{places}f", places + 10))
+        }
         Kind::Date => ("long", date, "%td".to_owned()),
-        // Months of the year 9999 are more than an int holds.
-        Kind::Month => ("long", format!("ym({year}, {month})"), "%tm".to_owned()),
+        // A month is its first day, as in .dta.
+        Kind::Month => ("long", format!("mdy({month}, 1, {year})"), "%tdCCYY-NN".to_owned()),
         Kind::Moment => {
             let (hour, minute, second) = (part(12, 2), part(15, 2), part(18, 2));
             ("double", format!("dhms({date}, {hour}, {minute}, {second})"), "%tc".to_owned())
@@ -87,13 +91,12 @@ fn make(variable: &Variable, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The smallest type that holds the range, and the missing codes while they are numbers.
-fn whole(variable: &Variable, least: i64, most: i64) -> &'static str {
-    let least = if variable.missing.is_empty() { least } else { least.min(-9) };
+/// The smallest type that holds the range, and how it is shown. Each holds the missing codes while they are numbers.
+fn whole(least: i64, most: i64) -> (&'static str, &'static str) {
     match () {
-        () if least >= -127 && most <= 100 => "byte",
-        () if least >= -32_767 && most <= 32_740 => "int",
-        () if least >= -2_147_483_647 && most <= 2_147_483_620 => "long",
-        () => "double",
+        () if least >= -127 && most <= 100 => ("byte", "%8.0g"),
+        () if least >= -32_767 && most <= 32_740 => ("int", "%8.0g"),
+        () if least >= -2_147_483_647 && most <= 2_147_483_620 => ("long", "%12.0g"),
+        () => ("double", "%18.0g"),
     }
 }

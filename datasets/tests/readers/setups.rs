@@ -81,8 +81,7 @@ fn hard() -> Hard {
 
 /// What a label is in every program: on one line.
 fn on_a_line(label: &str) -> String {
-    let breaks = |c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}';
-    label.split(breaks).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    label.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', " ")
 }
 
 /// A text as CSV has it.

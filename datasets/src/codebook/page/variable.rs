@@ -41,7 +41,8 @@ fn said(dataset: &Dataset, variable: &Variable, own: &Tongue) -> Vec<(&'static s
     add("Asked of", &origin.universe);
     let asked_in = origin.asked_in.join(", ");
     add("Asked in", if asked_in.is_empty() { &origin.wave } else { &asked_in });
-    let set = dataset.sets().find(|(set, _)| Some(&set.name) == variable.set.as_ref());
+    let of = variable.set.as_ref();
+    let set = of.and_then(|of| dataset.sets().find(|(set, _)| set.name == *of));
     add("One answer of several to", set.map_or("", |(set, _)| &set.label));
     add("Source and licence", &origin.source);
     if !origin.changes.is_empty() {

@@ -78,10 +78,12 @@ fn formats(dataset: &Dataset, out: &mut impl Write) -> io::Result<()> {
     for variable in dataset.variables() {
         let format = match variable.kind {
             Kind::Whole { least, most } => {
-                let digits = least.to_string().len().max(most.to_string().len());
-                format!("(F{}.0)", digits.max(8))
+                // As .sav has it: a missing code takes two signs.
+                let code = if variable.missing.is_empty() { 0 } else { 2 };
+                let digits = [least, most].map(|end| end.to_string().len());
+                format!("(F{}.0)", digits.into_iter().fold(code, usize::max))
             }
-            Kind::Decimal { places } => format!("(F{}.{places})", places + 12),
+            Kind::Decimal { places } => format!("(F{}.{places})", places + 13),
             Kind::Text { .. } | Kind::Date | Kind::Moment | Kind::Month => continue,
         };
         formats.entry(format).or_default().push(variable);

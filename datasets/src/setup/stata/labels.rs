@@ -12,6 +12,10 @@ const LONGEST: usize = 80;
 /// The longest label of a value, in bytes.
 const LONGEST_VALUE: usize = 32_000;
 
+/// The longest note, in bytes, and how many there may be.
+const LONGEST_NOTE: usize = 67_784;
+const MOST_NOTES: usize = 9_999;
+
 /// Signs that mean nothing to a do-file or to Mata within quotes.
 const HARMLESS: &str = " ,.:?!()-_+=%&@#<>[]|~^";
 
@@ -85,8 +89,14 @@ fn about(dataset: &Dataset, out: &mut impl Write, losses: &mut Losses) -> io::Re
         "stata(\"label data \" + char(96) + char(34) + {title} + char(34) + char(39), 0, 1)"
     )?;
     let notes = dataset.notes();
+    let cut = notes.iter().enumerate();
+    let cut = cut.filter(|(place, note)| *place >= MOST_NOTES || note.len() > LONGEST_NOTE);
+    cut.for_each(|_| losses.schema(None, Lost::NoteCut));
+    let notes = &notes[..notes.len().min(MOST_NOTES)];
     for (number, note) in (1..).zip(notes) {
-        writeln!(out, "st_global(\"_dta[note{number}]\", {})", literal(&one_line(note)))?;
+        let note = one_line(note);
+        let note = literal(crate::cut_at(&note, LONGEST_NOTE));
+        writeln!(out, "st_global(\"_dta[note{number}]\", {note})")?;
     }
     if !notes.is_empty() {
         writeln!(out, "st_global(\"_dta[note0]\", \"{}\")", notes.len())?;

@@ -115,7 +115,7 @@ fn pspp_reads_and_labels_every_cell_of_the_hard_dataset_that_stands_on_a_line() 
     }
     let formats = ["born", "began", "started_job", "every_code_decimal", "row_key"]
         .map(|name| &read["formats"][name]);
-    assert_eq!(formats, ["DATE11", "DATETIME20", "MOYR8", "F14.2", "A8"]);
+    assert_eq!(formats, ["DATE11", "DATETIME20", "MOYR8", "F15.2", "A8"]);
 }
 
 fn check_cell(variable: &Variable, cell: Cell<'_>, told: &str) {
