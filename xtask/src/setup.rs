@@ -20,6 +20,8 @@ pub fn for_tests(here: &Workspace) -> Result<()> {
     step("formatter and linter", components)?;
     step("cargo deny", || deny::ensure(here))?;
     for_database()?;
+    let missing = if on_path(&["pspp"]).is_none() { &["pspp"][..] } else { &[] };
+    step("PSPP", || debian::install(missing))?;
     for_browser(here)
 }
 
@@ -35,7 +37,7 @@ pub fn for_browser(here: &Workspace) -> Result<()> {
     step("Node", || node::ensure(here))?;
     step("npm packages", || node::install_packages(here, &here.end2end()))?;
     step("Prism", || node::install_packages(here, &here.end2end().join("prism")))?;
-    step("scanner and mail server", || python::ensure(here))
+    step("scanner, mail server and readers of files", || python::ensure(here))
 }
 
 pub fn chromium() -> Result<PathBuf> {
