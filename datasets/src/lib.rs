@@ -21,7 +21,20 @@ pub mod cut;
 
 pub mod widths;
 
+mod iso;
+
+mod xml;
+
 pub mod csv;
+
+pub mod xlsx;
+
+pub mod odm;
+
+pub mod fhir;
+
+#[cfg(feature = "parquet")]
+pub mod parquet;
 
 #[cfg(feature = "hard")]
 pub mod hard;

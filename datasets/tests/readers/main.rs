@@ -3,3 +3,13 @@
 mod asked;
 
 mod csv;
+
+mod xlsx;
+
+mod parquet;
+
+mod returned;
+
+mod odm;
+
+mod fhir;
