@@ -98,6 +98,8 @@ mod m0055_corrected_calls;
 
 mod m0058_earlier_studies;
 
+mod m0059_leased_cases;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -184,6 +186,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0053_last_names::Migration),
         Box::new(m0055_corrected_calls::Migration),
         Box::new(m0058_earlier_studies::Migration),
+        Box::new(m0059_leased_cases::Migration),
     ]
 }
 

@@ -261,10 +261,11 @@ pub(super) async fn end_leases(db: &Db, study: i32, now: DateTime<Utc>) -> Resul
         .into_query();
     let leased =
         Condition::all().add(Column::StudyId.eq(study)).add(Column::LeasedTo.is_not_null());
-    let gone = leased.clone().add(Column::LeasedTo.in_subquery(left));
-    let over = leased.add(Column::LeasedUntil.lte(now));
-    let either = Condition::any().add(gone.clone()).add(over.clone());
-    if call_case::Entity::find().filter(either).one(db.read()).await?.is_none() {
+    let (has_left, is_over) = (Column::LeasedTo.in_subquery(left), Column::LeasedUntil.lte(now));
+    // Which of all are leased stands outside of the choice: SQLite then reads those alone.
+    let either = Condition::any().add(has_left.clone()).add(is_over.clone());
+    let (gone, over) = (leased.clone().add(has_left), leased.clone().add(is_over));
+    if call_case::Entity::find().filter(leased.add(either)).one(db.read()).await?.is_none() {
         return Ok(());
     }
     db.write(move |transaction| {
