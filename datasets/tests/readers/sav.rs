@@ -4,6 +4,10 @@ mod again;
 
 mod expected;
 
+#[expect(dead_code, reason = "the tests of `sav` use all of it")]
+#[path = "../sav/given.rs"]
+mod given;
+
 use std::{io::Cursor, path::PathBuf, process::Command, sync::Arc};
 
 use datasets::{Writer, hard::Hard, sav::Sav};
@@ -36,11 +40,12 @@ fn texts(list: &Value) -> Vec<&str> {
 #[test]
 fn pyreadstat_reads_names_labels_missing_codes_formats_and_each_cell() {
     let hard = hard();
+    let rows: Vec<_> = hard.rows().collect();
     let read = by_python("read_sav.py", &written("pyreadstat.sav"));
 
     assert_eq!(read["encoding"], "UTF-8");
     assert_eq!(read["rows"], datasets::hard::ROWS);
-    assert_eq!(read["title"], datasets::cut_at(hard.dataset().title(), 64));
+    assert_eq!(read["title"], datasets::cut_at(hard.dataset().title(), 64).trim_end());
     assert_eq!(read["notes"][0], hard.dataset().notes()[0]);
     let members = texts(&read["sets"]["barrier"]["variable_list"]);
     assert_eq!(members, ["barrier_01", "barrier_02", "barrier_03", "barrier_96", "barrier_97"]);
@@ -59,7 +64,7 @@ fn pyreadstat_reads_names_labels_missing_codes_formats_and_each_cell() {
         assert_eq!(range, expected.has_codes.then_some((Some(-9.0), Some(-1.0))), "{name}");
         let labels = column["labels"].as_array().expect("labels").iter().map(texts);
         assert!(expected.has_labels(labels.map(|pair| (pair[0], pair[1]))), "{name}");
-        for (row, read) in hard.rows().zip(texts(&column["cells"])) {
+        for (row, read) in rows.iter().zip(texts(&column["cells"])) {
             assert!(expected.is_cell(row[place], read), "{name}: {read:.40}");
         }
     }
@@ -68,6 +73,7 @@ fn pyreadstat_reads_names_labels_missing_codes_formats_and_each_cell() {
 #[test]
 fn haven_reads_names_labels_missing_codes_and_each_cell() {
     let hard = hard();
+    let rows: Vec<_> = hard.rows().collect();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/read_sav.R");
     let file = written("haven.sav");
     let read = printed(Command::new("Rscript").arg(script).arg(file).env("LC_ALL", "C.UTF-8"));
@@ -80,7 +86,8 @@ fn haven_reads_names_labels_missing_codes_and_each_cell() {
         let [name, label, range, values, meanings, cells] = column.as_slice() else {
             panic!("not six parts: {column:?}");
         };
-        let expected = Expected { counts_from_1970: true, ..Expected::of(variable) };
+        let mut expected = Expected::of(variable);
+        expected.counts_from_1970 = true;
         assert_eq!(*name, variable.name.as_str());
         assert_eq!(*label, expected.label, "{name}");
         assert_eq!(*range, if expected.has_codes { "-9\x1d-1" } else { "" }, "{name}");
@@ -88,8 +95,22 @@ fn haven_reads_names_labels_missing_codes_and_each_cell() {
         assert!(expected.has_labels(labels.filter(|(value, _)| !value.is_empty())), "{name}");
         let cells: Vec<_> = cells.split('\x1d').collect();
         assert_eq!(cells.len() as u64, datasets::hard::ROWS);
-        for (row, read) in hard.rows().zip(cells) {
+        for (row, read) in rows.iter().zip(cells) {
             assert!(expected.is_cell(row[place], read), "{name}: {read:.40}");
         }
+    }
+}
+
+#[test]
+fn pyreadstat_reads_what_long_words_mean_in_each_of_two_variables() {
+    let dataset = given::everything();
+    let file = kept("words.sav", &given::written(&dataset, &[]).0);
+    let read = by_python("read_sav.py", &file);
+    for (variable, column) in
+        dataset.variables().iter().zip(read["columns"].as_array().expect("columns"))
+    {
+        let labels = column["labels"].as_array().expect("labels").iter().map(texts);
+        let expected = Expected::of(variable);
+        assert!(expected.has_labels(labels.map(|pair| (pair[0], pair[1]))), "{}", variable.name);
     }
 }

@@ -70,19 +70,3 @@ fn labels_end_with_the_last_character_that_fits_and_a_set_of_one_is_left_out() {
     assert_eq!(found.attributes[0].values, [long]);
     assert_eq!(found.sets, []);
 }
-
-#[test]
-fn the_label_of_a_set_ends_before_a_dollar_since_haven_would_refuse_the_file() {
-    let ticked = |of: &str| Variable {
-        set: Some(name("cost")),
-        ..Variable::new(name(of), "Costs", Kind::Whole { least: 0, most: 1 })
-    };
-    let label = "What costs more than 5 $ a day?".to_owned();
-    let set = ResponseSet { name: name("cost"), label, counted: 1 };
-    let outline = Outline { sets: vec![set], ..outline(vec![ticked("a"), ticked("b")]) };
-    let dataset = Dataset::new(outline).expect("it is in order");
-
-    assert_eq!(told(&dataset, &[]), [(String::new(), Lost::LabelCut, 1, Vec::new())]);
-    let (file, _) = written(&dataset, &[]);
-    assert_eq!(opened(&file).found().sets[0].label, "What costs more than 5");
-}

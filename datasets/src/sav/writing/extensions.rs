@@ -56,7 +56,7 @@ fn write_unless_empty<W: Write + Seek>(which: i32, text: &str, out: &mut Out<W>)
     if text.is_empty() { Ok(()) } else { out.text_extension(which, text) }
 }
 
-/// A line for each set. `ReadStat` refuses a file in which a `$` stands in a label, so that it ends before one.
+/// A line for each set.
 fn sets(dataset: &Dataset, columns: &Columns<'_>, losses: &mut Losses) -> String {
     let mut lines = String::new();
     for (set, members) in dataset.sets() {
@@ -65,7 +65,7 @@ fn sets(dataset: &Dataset, columns: &Columns<'_>, losses: &mut Losses) -> String
             continue;
         }
         let label = one_line(&set.label);
-        let kept = cut_at(label.split('$').next().unwrap_or_default(), labels::LABEL).trim();
+        let kept = cut_at(label.trim(), labels::LABEL);
         if kept.len() < label.trim().len() {
             losses.schema(None, Lost::LabelCut);
         }

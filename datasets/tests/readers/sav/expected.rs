@@ -79,7 +79,8 @@ impl<'v> Expected<'v> {
                 cut_at(text, most).trim_end_matches(' ') == read
             }
             Cell::Date(date) if date <= epoch() => read.is_empty(),
-            Cell::Date(date) if self.counts_from_1970 => {
+            // haven leaves months as they are.
+            Cell::Date(date) if self.counts_from_1970 && self.variable.kind == Kind::Date => {
                 is(date.signed_duration_since(NaiveDate::default()).num_days() as f64)
             }
             Cell::Date(date) => is(date.signed_duration_since(epoch()).num_seconds() as f64),
