@@ -161,6 +161,7 @@ test("a number typed over an answer takes its place, and takes back that they wo
   await expect(refused).not.toBeChecked();
   await press(page, "Enter ArrowDown Enter");
   await page.waitForURL((url) => url.href !== pay);
+  await expect(page.getByText("Keys: numbers choose")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
 
   await press(page, "b 1 Enter");
