@@ -3,6 +3,8 @@
 
 mod list;
 
+mod interviewer;
+
 use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
 use chrono::{Datelike, NaiveDate};
@@ -12,25 +14,40 @@ use crate::value::Missing;
 
 /// The words around the questions in one language: those that were translated, the others in English.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words(Option<Arc<BTreeMap<String, String>>>);
+pub struct Words {
+    translated: Option<Arc<BTreeMap<String, String>>>,
+    to_interviewer: bool,
+}
 
 impl Words {
     /// From the translations, by the phrases' keys.
     #[must_use]
     pub fn of(translated: BTreeMap<String, String>) -> Self {
-        Self((!translated.is_empty()).then(|| Arc::new(translated)))
+        let translated = (!translated.is_empty()).then(|| Arc::new(translated));
+        Self { translated, to_interviewer: false }
+    }
+
+    /// The same words for an interviewer's page: what is to be put right there is said to them, in English as the rest of it.
+    #[must_use]
+    pub fn to_interviewer(&self) -> Self {
+        Self { to_interviewer: true, ..self.clone() }
     }
 
     /// Whether nothing was translated.
     #[must_use]
     pub fn are_english(&self) -> bool {
-        self.0.is_none()
+        self.translated.is_none()
     }
 
     /// A phrase as it stands, with its names in braces.
     #[must_use]
     pub fn say(&self, phrase: Phrase) -> &str {
-        let translated = self.0.as_ref().and_then(|words| words.get(phrase.key()));
+        if self.to_interviewer
+            && let Some(own) = phrase.to_interviewer()
+        {
+            return own;
+        }
+        let translated = self.translated.as_ref().and_then(|words| words.get(phrase.key()));
         translated.map_or(phrase.english(), String::as_str)
     }
 
@@ -96,6 +113,34 @@ mod tests {
         assert_eq!(words.say(Phrase::Continue), "Parhau");
         assert_eq!(words.say(Phrase::Back), "Back");
         assert_eq!(Words::default().say(Phrase::Continue), "Continue");
+    }
+
+    #[test]
+    fn an_interviewer_is_told_of_their_own_button_in_every_language() {
+        let presses = |phrase: &&Phrase| phrase.english().to_lowercase().contains("press continue");
+        let told: Vec<_> = Phrase::ALL.iter().filter(presses).collect();
+        let welsh = told.iter().map(|phrase| (phrase.key().to_owned(), "Parhau".to_owned()));
+        let words = Words::of(welsh.collect());
+
+        assert!(told.len() > 10, "{told:?}");
+        for phrase in told {
+            assert_eq!(words.say(*phrase), "Parhau");
+            let own = words.to_interviewer();
+            assert!(own.say(*phrase).contains("“Save and next”"), "{}", own.say(*phrase));
+        }
+    }
+
+    #[test]
+    fn an_interviewer_reads_the_same_numbers_and_options_as_a_participant() {
+        let names = |words: &str| {
+            let names = words.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+            names.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+        };
+        let own = Words::default().to_interviewer();
+
+        for phrase in Phrase::ALL {
+            assert_eq!(names(own.say(*phrase)), names(phrase.english()), "{phrase:?}");
+        }
     }
 
     #[test]

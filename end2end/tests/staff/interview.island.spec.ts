@@ -13,11 +13,15 @@ async function press(page: Page, keys: string): Promise<void> {
   for (const key of keys.split(" ")) await page.keyboard.press(key);
 }
 
-/// Ben left his survey at the question about his pay, and Ivo is about to make sure that it is Ben.
-async function asksBen({ page, browser, study }: { page: Page; browser: Browser; study: Study }, email: string): Promise<Keyboard> {
+/// Ben left his survey, at the question about his pay if nothing else is said, and Ivo is about to make sure that it is Ben.
+async function asksBen(
+  { page, browser, study }: { page: Page; browser: Browser; study: Study },
+  email: string,
+  until = "q/payamt",
+): Promise<Keyboard> {
   const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
   const phone = await (await browser.newContext()).newPage();
-  await arriveAt(phone, ben.link, "q/payamt");
+  await arriveAt(phone, ben.link, until);
   await phone.context().close();
   await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
   study.assign(email, ben.number);
@@ -69,7 +73,7 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
   await expect(page.getByRole("status").last()).toHaveText("There is no answer 9.");
   await press(page, "1 Enter 2 Enter");
   await press(page, "b Enter");
-  await expect(page.getByRole("status").last()).toHaveText("Why do you go back? Choose a number, then Enter.");
+  await expect(page.getByRole("status").last()).toHaveText("Why do you go back? Choose a number, then Enter. Escape closes this.");
   await inspect(page);
   await press(page, "1 Enter");
   await expect(worth).toBeVisible();
@@ -127,6 +131,76 @@ test("Enter goes on from each box of a question to the next, and from a list tha
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.href !== asked);
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("Enter goes from the day of a birthday to its month, and then sends both", async ({ page, browser, study }, info) => {
+  await asksBen({ page, browser, study }, `ivo-birthday-${mark(info)}@example.org`);
+  await expect(page.getByLabel("Day")).toBeFocused();
+  await press(page, "1 4 Enter");
+  await expect(page.getByLabel("Month")).toBeFocused();
+  await press(page, "4 Enter");
+  await expect(page.getByText("That is not the birthday we have").first()).toBeVisible();
+  await expect(page.getByLabel("Day")).toBeFocused();
+  await press(page, "1 4 Tab 3 Enter");
+  await expect(page.getByText(/I am calling from/)).toBeVisible();
+});
+
+test("a number typed over an answer takes its place, and takes back that they would rather not say", async ({ page, browser, study }, info) => {
+  const keys = await asksBen({ page, browser, study }, `ivo-over-${mark(info)}@example.org`);
+  await expect(page.getByLabel("Day")).toBeFocused();
+  await press(page, "1 4 Tab 3 Enter");
+  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+  const amount = page.getByRole("textbox").first();
+  await expect(amount).toBeFocused();
+  const pay = page.url();
+  const refused = page.getByRole("checkbox", { name: /^R / });
+  await press(page, "r");
+  await expect(refused).toBeChecked();
+  await press(page, "8");
+  await expect(amount).toHaveValue("8");
+  await expect(refused).not.toBeChecked();
+  await press(page, "Enter ArrowDown Enter");
+  await page.waitForURL((url) => url.href !== pay);
+  await expect(page.getByText("Keys: numbers choose")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+
+  await press(page, "b 1 Enter");
+  await page.waitForURL(pay);
+  await expect(amount).toBeFocused();
+  await press(page, "3");
+  await expect(amount).toHaveValue("3");
+  await page.goto(pay.replace(/payamt$/, "dob"));
+  const day = page.getByRole("textbox", { name: "Day", exact: true });
+  await expect(day).toBeFocused();
+  await press(page, "3 1");
+  await expect(day).toHaveValue("31");
+});
+
+test("Ivo takes back a digit too many, and comes out of the way back to where he was", async ({ page, browser, study }, info) => {
+  const keys = await asksBen({ page, browser, study }, `ivo-digit-${mark(info)}@example.org`, "q/ons4");
+  await expect(page.getByLabel("Day")).toBeFocused();
+  await press(page, "1 4 Tab 3 Enter");
+  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+  await expect(page.getByText("Keys: numbers choose")).toBeVisible();
+  const point = (question: RegExp, at: string) =>
+    page.getByRole("group", { name: question }).getByRole("radio", { name: at, exact: true });
+  const [heard, why] = [page.getByRole("status").last(), page.getByRole("group", { name: "Why?" })];
+
+  await press(page, "1 Backspace");
+  await expect(heard).toHaveText("Taken back: 1");
+  await expect(why).toBeHidden();
+  await press(page, "1 Escape");
+  await expect(heard).toHaveText("Taken back: 1");
+  await press(page, "0");
+  await expect(point(/satisfied/, "0")).toBeChecked();
+
+  await press(page, "Enter Backspace");
+  await expect(why).toBeVisible();
+  await press(page, "Escape");
+  await expect(why).toBeHidden();
+  await expect(point(/worthwhile/, "0")).toBeFocused();
+  await press(page, "7");
+  await expect(point(/worthwhile/, "7")).toBeChecked();
 });
 
 test("what Ivo typed stays while the server is away, also when he goes back, and is sent once it is there", async ({ page, browser, study }, info) => {

@@ -40,7 +40,7 @@ test("an interviewer finishes what was begun on a phone, and the dataset says wh
   await expect(page.getByText("Never read out").first()).toBeVisible();
   await inspect(page);
   await page.getByRole("button", { name: "Save and next" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("Choose a number, or press “Save and next” to leave it out");
   await inspect(page);
   for (const [question, point] of [["satisfied", "6"], ["worthwhile", "10"], ["happy", "5"]]) {
     await page.getByRole("group", { name: new RegExp(question!) }).getByRole("radio", { name: point!, exact: true }).check();

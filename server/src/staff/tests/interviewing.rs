@@ -78,6 +78,10 @@ async fn a_page_is_read_out_saved_and_gone_back_from_with_a_reason() {
     }
     let open = posts("/pages/sex", "then=next").await;
     assert_eq!(open.leads_to(), format!("{front}/pages/sex"), "it is asked once more");
+    let once_more = desk.opens(open.leads_to(), Some(&sue)).await.body;
+    let left_out = "Choose one answer, or press “Save and next” to leave it out";
+    assert!(once_more.contains(left_out), "{once_more}");
+    assert!(!once_more.contains("press Continue"), "{once_more}");
 
     let why = posts("/pages/sex", "then=back&sex=1").await;
     assert_eq!(why.status, StatusCode::UNPROCESSABLE_ENTITY);

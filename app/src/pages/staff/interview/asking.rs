@@ -27,6 +27,7 @@ use crate::{
 
 pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let Asking { study, whose, page, said } = asking;
+    let page = to_interviewer(page);
     let drawn = hidden(&Drawn::fields(&page));
     let ShownPage { key, section, title, intro, back, questions, language, words, .. } = page;
     let others = beside(Beside { also_answered: page.also_answered, by_proxy: page.by_proxy });
@@ -50,8 +51,8 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         <Soft odd words=words.clone() />
         <h1>{heading}</h1>
         <p class="keys" id="keys" hidden>
-            "Keys: numbers choose, D for don’t know, R for prefer not to say, Enter goes on, B goes back, P pauses. In a text, Shift and \
-             Enter begin a new line."
+            "Keys: numbers choose, D for don’t know, R for prefer not to say, Enter goes on, B goes back, P pauses. Backspace or Escape \
+             takes back a number that waits for Enter. In a text, Shift and Enter begin a new line."
         </p>
         <form class="page interview" id="interview" method="post" action=action novalidate autocomplete="off">
             {drawn}
@@ -61,6 +62,15 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         </form>
     };
     framed("Interview", said.wrong, middle).with_script(KEYS)
+}
+
+/// What is to be put right is said to whoever has the buttons, and not to the participant.
+fn to_interviewer(mut page: ShownPage) -> ShownPage {
+    page.words = page.words.to_interviewer();
+    for shown in &mut page.questions {
+        shown.words = page.words.clone();
+    }
+    page
 }
 
 fn one((shown, is_verbatim): (ShownQuestion, bool)) -> AnyView {

@@ -8,7 +8,7 @@ use surveys::{
     study::Study,
 };
 
-use super::{ARRIVE, beside, read_out, voluntary};
+use super::{ARRIVE, KEYS, beside, read_out, voluntary};
 use crate::{
     api::staff::{
         door::Said,
@@ -34,6 +34,7 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
     let Fronting { study, whose, member, front, said } = fronting;
     let Front { name, number, title, case, next } = front;
     let wrong = said.wrong;
+    let script = if matches!(next, Next::Check { .. }) { KEYS } else { ARRIVE };
     let middle = match next {
         Next::Refused(refusal) => refused(&study, whose.id, refusal),
         Next::Check { has_birthday } => check(&study, &whose, (name, has_birthday), &said),
@@ -56,7 +57,7 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
         {middle}
         {rings}
     };
-    framed("An interview", wrong, middle).with_script(ARRIVE)
+    framed("An interview", wrong, middle).with_script(script)
 }
 
 fn refused(study: &StudyHandle, id: i32, refusal: Refusal) -> AnyView {
@@ -95,10 +96,11 @@ fn check(
         <p><strong>{Saying::NothingYet.words()}</strong></p>
         {asked}
         {nameless}
-        <form method="post" action=below(study, whose, "") novalidate autocomplete="off">
+        <form method="post" action=below(study, whose, "") id="interview" novalidate autocomplete="off">
             {birthday}
+            <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="check">"It is them"</button>
+                <button class="button" name="then" value="check" id="next">"It is them"</button>
             </div>
         </form>
     }
@@ -126,7 +128,7 @@ fn boxes(said: &Said) -> AnyView {
         view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
     });
     view! {
-        <div class=class>
+        <div class=class data-keys="box">
             <fieldset>
                 <legend>"What they say"</legend>
                 {wrong}

@@ -6,11 +6,11 @@
   const [heard, back, next, pause, goBack] = ["heard", "back", "next", "pause", "go-back"].map(by);
   const groups = [...form.querySelectorAll("[data-keys]")].filter((group) => group.dataset.keys !== "back");
   const reasons = back?.querySelector("[data-keys]");
-  const WHY = "Why do you go back? Choose a number, then Enter.";
+  const WHY = "Why do you go back? Choose a number, then Enter. Escape closes this.";
   const PASSES_ON = /^(radio|checkbox|submit|hidden)$/;
   // What cannot be undone has a key of its own, so that no Enter too many does it.
   const own = [...document.querySelectorAll("[data-key]")], firstOpen = by("first-open");
-  let pending = "", pendingIn = null;
+  let pending = "", pendingIn = null, wasAt = null;
   const AWAY = "There is no connection. What you typed stays on this page, and is sent as soon as there is one.";
   // So long is waited for a sign of the server, and so long until the next try, in milliseconds.
   const ANSWERS_WITHIN = 4000, AGAIN_AFTER = 1000;
@@ -29,7 +29,12 @@
     if (heard) heard.textContent = words;
   };
   const tellOwn = () => say(own.map((one) => `${one.dataset.key.toUpperCase()}: ${one.innerText}`).join(". "));
-  const goTo = (stop) => (isBox(groupOf(stop)) ? stop : (answers(stop).find((one) => one.checked) ?? answers(stop)[0])).focus();
+  // What stands in a box is typed over, as after Tab.
+  const focusOn = (at) => {
+    at?.focus();
+    if (at?.matches("input")) at.select();
+  };
+  const goTo = (stop) => focusOn(isBox(groupOf(stop)) ? stop : (answers(stop).find((one) => one.checked) ?? answers(stop)[0]));
 
   // The group that keys are for: the one with the focus, or the first that is open.
   const active = () => {
@@ -60,6 +65,11 @@
     else say(exact ? `${pending}: Enter, or another digit` : `${pending}: another digit`);
   };
 
+  const takeBack = () => {
+    say(`Taken back: ${pending}`);
+    pending = "";
+  };
+
   const confirm = (group, at) => {
     const meant = group && answers(group).find((one) => one.dataset.code === pending);
     pending = "";
@@ -84,6 +94,12 @@
     back.open = true;
     answers(reasons)[0].focus();
     say(WHY);
+  };
+  const closeBack = () => {
+    for (const one of answers(reasons)) one.checked = false;
+    back.open = false;
+    focusOn(wasAt ?? next);
+    say("");
   };
 
   const isThere = () =>
@@ -140,18 +156,20 @@
     if (isWriting && !(counts(at) && /^[drpb]$/.test(letter))) return;
     if (/^\d$/.test(key) && group) {
       // In a box a digit is typed.
-      if (isBox(group)) return boxes(group)[0]?.focus();
+      if (isBox(group)) return focusOn(boxes(group)[0]);
       return does(() => {
         // Enter confirms it there, and would do what a link is for that still had the focus.
         if (!group.contains(at)) goTo(group);
         digit(key, group);
       });
     }
+    if (pending && /^(Backspace|Escape)$/.test(key)) return does(takeBack);
     pending = "";
+    if (key === "Escape" && back?.open) return does(closeBack);
     const named = group && answers(group).find((one) => one.dataset.code === letter);
     if (/^[dr]$/.test(letter) && named) {
       return does(() => {
-        if (isBox(group)) for (const one of boxes(group)) one.value = "";
+        if (isBox(group) && !named.checked) for (const one of boxes(group)) one.value = "";
         choose(named);
       });
     }
@@ -164,6 +182,12 @@
   // A digit that waits for Enter is meant where it was typed, and nowhere else.
   document.addEventListener("focusin", ({ target }) => {
     if (pendingIn && !pendingIn.contains(target)) pending = "";
+    if (!back?.contains(target)) wasAt = target;
+  });
+  // Whoever types an answer has one.
+  form.addEventListener("input", ({ target }) => {
+    const group = writes(target) && target.value && target.closest("[data-keys=box]");
+    if (group) for (const one of answers(group)) one.checked = false;
   });
 
   const keys = by("keys");
