@@ -23,6 +23,8 @@ pub mod widths;
 
 pub mod csv;
 
+pub mod format;
+
 #[cfg(feature = "hard")]
 pub mod hard;
 
@@ -30,6 +32,7 @@ pub use self::{
     cell::{Cell, Misfit},
     cut::{cut_at, cut_at_units},
     dataset::{Dataset, Outline, Problem, ResponseSet},
+    format::{Format, NoSuchFormat},
     losses::{Loss, Losses, Lost},
     missing::Missing,
     name::{Name, NotAName},
