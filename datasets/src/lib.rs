@@ -25,6 +25,8 @@ pub mod csv;
 
 pub mod format;
 
+pub mod sav;
+
 #[cfg(feature = "hard")]
 pub mod hard;
 

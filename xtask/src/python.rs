@@ -1,4 +1,4 @@
-//! Python, for what only tests use: the scanner of the HTTP interface, and a mail server.
+//! Python, for what only tests use: the scanner of the HTTP interface, a mail server, and readers of labelled files.
 
 use crate::{
     command::{answer, on_path, run},
@@ -13,7 +13,7 @@ pub fn scanner(here: &Workspace) -> PathBuf {
     folder(here).join("bin/schemathesis")
 }
 
-/// The Python that has the mail server, once [`ensure`] has run.
+/// The Python that has the mail server and the readers of files, once [`ensure`] has run.
 pub fn interpreter(here: &Workspace) -> PathBuf {
     folder(here).join("bin/python")
 }

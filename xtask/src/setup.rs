@@ -8,7 +8,13 @@ use crate::{
     workspace::Workspace,
 };
 use anyhow::{Context, Result};
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Where Debian puts the reader of labelled files for R.
+const HAVEN: &str = "/usr/lib/R/site-library/haven";
 
 pub fn all(here: &Workspace) -> Result<()> {
     step("wasm target", || wasm_target::ensure(here))?;
@@ -20,6 +26,7 @@ pub fn for_tests(here: &Workspace) -> Result<()> {
     step("formatter and linter", components)?;
     step("cargo deny", || deny::ensure(here))?;
     for_database()?;
+    step("PSPP and R", || debian::install(&missing_for_files()))?;
     for_browser(here)
 }
 
@@ -35,7 +42,7 @@ pub fn for_browser(here: &Workspace) -> Result<()> {
     step("Node", || node::ensure(here))?;
     step("npm packages", || node::install_packages(here, &here.end2end()))?;
     step("Prism", || node::install_packages(here, &here.end2end().join("prism")))?;
-    step("scanner and mail server", || python::ensure(here))
+    step("scanner, mail server and readers of files", || python::ensure(here))
 }
 
 pub fn chromium() -> Result<PathBuf> {
@@ -52,6 +59,18 @@ fn missing_for_browser() -> Vec<&'static str> {
     }
     if on_path(&["node"]).is_none() {
         missing.push("nodejs");
+    }
+    missing
+}
+
+/// What reads labelled files, beside the packages of Python.
+fn missing_for_files() -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if on_path(&["pspp"]).is_none() {
+        missing.push("pspp");
+    }
+    if on_path(&["Rscript"]).is_none() || !Path::new(HAVEN).exists() {
+        missing.push("r-cran-haven");
     }
     missing
 }

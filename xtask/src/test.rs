@@ -19,6 +19,7 @@ pub fn everything(here: &Workspace) -> Result<()> {
     let mut checks = Checks::default();
     check_style(here, &mut checks, wasm)?;
     check_rules(here, &mut checks)?;
+    check_files(here, &mut checks)?;
     check_records(here, &mut checks)?;
     checks.check("browser build", || site::build(here, &here.site()))?;
     checks.check("documentation", || {
@@ -91,8 +92,16 @@ fn check_rules(here: &Workspace, checks: &mut Checks) -> Result<()> {
     checks.check("rules, as the browser has them", || {
         run(&mut here.cargo(&["check", "--package", "surveys", "--no-default-features"]))
     })?;
-    checks
-        .check("files of every format", || run(&mut here.cargo(&["test", "--package", "datasets"])))
+    checks.check("files", || run(&mut here.cargo(&["test", "--package", "datasets"])))
+}
+
+/// What the rules' tests leave out: each format, read by programs that we did not write.
+fn check_files(here: &Workspace, checks: &mut Checks) -> Result<()> {
+    checks.check("files of every format, by other readers", || {
+        let mut test = here.cargo(&["test", "--package", "datasets", "--all-features"]);
+        test.args(["--test", "readers"]);
+        run(test.env("THROUGHLINE_TEST_PYTHON", python::interpreter(here)))
+    })
 }
 
 /// The tests themselves go through both databases; a variable gives them the second, and another the Python of their

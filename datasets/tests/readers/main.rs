@@ -1,0 +1,7 @@
+//! Files of every format, read by programs that we did not write.
+
+mod asked;
+
+mod csv;
+
+mod sav;
