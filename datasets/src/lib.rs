@@ -27,6 +27,8 @@ pub mod format;
 
 pub mod sav;
 
+pub mod dta;
+
 #[cfg(feature = "hard")]
 pub mod hard;
 

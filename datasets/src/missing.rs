@@ -29,3 +29,9 @@ pub const fn stata_letter(reason: Missing) -> char {
         Missing::Refused => 'r',
     }
 }
+
+/// The reason that a letter of Stata stands for in our files. None for the letters that we do not write.
+#[must_use]
+pub fn of_stata_letter(letter: char) -> Option<Missing> {
+    Missing::ALL.into_iter().find(|reason| stata_letter(*reason) == letter)
+}

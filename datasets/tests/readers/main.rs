@@ -5,3 +5,7 @@ mod asked;
 mod csv;
 
 mod sav;
+
+mod dta;
+
+mod returned_dta;
