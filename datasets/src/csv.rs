@@ -16,7 +16,7 @@ use chrono::Datelike;
 use crate::{Cell, Dataset, Kind, Summary, WriteError, Writer};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// Whether a spreadsheet would run the text.
 #[must_use]

@@ -5,12 +5,15 @@
 //! What readers cannot agree on has a variable of its own, so that a comparison can leave it out: `words_trailing` (SPSS
 //! fills texts with spaces), `born_early` (before 15 October 1582 SPSS has no dates; Excel has none before 1900).
 
+mod hostile;
+
 mod numbers;
 
 mod texts;
 
 mod times;
 
+pub use self::hostile::HOSTILE;
 use crate::{Cell, Dataset, Kind, Name, NotAName, Outline, Problem, ResponseSet, Variable};
 
 /// How many rows there are.

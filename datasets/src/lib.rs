@@ -29,18 +29,25 @@ pub mod sav;
 
 pub mod dta;
 
+pub mod setup;
+
+pub mod codebook;
+
+pub mod ddi;
+
 #[cfg(feature = "hard")]
 pub mod hard;
 
 pub use self::{
     cell::{Cell, Misfit},
+    codebook::{Codebook, Described},
     cut::{cut_at, cut_at_units},
     dataset::{Dataset, Outline, Problem, ResponseSet},
     format::{Format, NoSuchFormat},
     losses::{Loss, Losses, Lost},
     missing::Missing,
     name::{Name, NotAName},
-    variable::{Code, Kind, Label, Measure, Origin, Variable},
+    variable::{Change, Code, Kind, Label, Measure, Origin, Variable},
     widths::Widths,
     writer::{RowError, Summary, WriteError, Writer},
 };

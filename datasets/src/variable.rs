@@ -97,6 +97,22 @@ pub struct Origin {
     pub source: String,
     /// The wave or waves that it is of.
     pub wave: String,
+    /// The part of the survey that it stands in, as its pages call it.
+    pub section: String,
+    /// Every wave in which it was asked, in their order, where a file has a variable of its own for each: `wave` is one of
+    /// these then.
+    pub asked_in: Vec<String>,
+    /// What changed from a wave to the next, in their order.
+    pub changes: Vec<Change>,
+}
+
+/// What changed of a question with a wave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The wave that is the first with the change.
+    pub wave: String,
+    /// What changed, in a sentence.
+    pub what: String,
 }
 
 impl Kind {

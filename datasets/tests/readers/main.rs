@@ -9,3 +9,5 @@ mod sav;
 mod dta;
 
 mod returned_dta;
+
+mod setups;

@@ -1,0 +1,31 @@
+//! Labels that would like to run, in a program that reads a file or in a browser. None may, and each has to be read as it is.
+
+/// What somebody might call a variable, a value or a study. Where one of these runs, there is a file `pwned`.
+pub const HOSTILE: [&str; 26] = [
+    "\"); system(\"touch pwned\"); (\"",
+    "'); system('touch pwned'); ('",
+    "\" + stata(\"shell touch pwned\") + \"",
+    "`=fileopen(\"pwned\", \"w\")'",
+    "`\"compound\"' \"' `\"",
+    "``nested''",
+    "$HOME ${HOME} $S_ADO \\$x \\`y'",
+    "\".\nHOST COMMAND=['touch pwned'].\nVARIABLE LABELS row_key \"",
+    "'.\r\nERASE FILE='row.csv'.",
+    "end.\n\nend\nmata:\nshell touch pwned",
+    "a */ b /* c // d /// e",
+    "* starred",
+    "ends with a backslash \\",
+    "\\\"escaped\\\" \\u0041 \\x41 \\n \\",
+    "%s %d %n {0} #{x} !macro !ENDDEFINE",
+    "\" + X'41' + \"",
+    "<script>document.title='pwned'</script>",
+    "\" onfocus=alert(1) autofocus x=\"",
+    "</style></title><img src=x onerror=alert(1)>",
+    "]]> <!-- --> <?php ?> &amp; &#60; &bogus;",
+    "=cmd|' /C touch pwned'!A1",
+    "كم ساعة \"تعمل\" (في الأسبوع)؟",
+    "\u{202e}desrever\u{202c} \u{2067}isolated\u{2069}",
+    "🦔 é e\u{301} \u{feff}\u{200b}",
+    "\u{0}nul\u{1}\u{7f}\u{85}\u{2028}\u{2029}break",
+    "it's “quoted” ‘so’ ´and` \u{ff02}wide\u{ff02}",
+];

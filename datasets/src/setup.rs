@@ -1,0 +1,31 @@
+//! Setup files: each reads our CSV in one program and labels it there, as `.sav` and `.dta` are labelled.
+//!
+//! They hold names, labels, value labels, missing codes, dates, levels of measurement and what the dataset says of itself,
+//! and look for the CSV under the dataset's name in the folder that the program works in.
+//!
+//! **Nothing that is said in words can run.** A label is a literal of the program's language and no more than a line, with
+//! every sign that could end it written in another way; comments hold only words of ours. What breaks a line in a label
+//! is a space in each of the three, since only R could hold it.
+//!
+//! **Missing codes** are what each program has for them: a range of user-missing values in SPSS, extended missing values
+//! in Stata, and in R an `NA` that holds the letter of Stata, as the package haven has it. So nobody takes the mean of a
+//! −9, also without a package.
+//!
+//! **The apostrophe** that stands in CSV before a text that a spreadsheet would run stays: nobody can tell it from one
+//! that was typed.
+
+pub mod spss;
+
+pub mod stata;
+
+pub mod r;
+
+/// The text on one line: whatever breaks a line or controls a terminal is a space.
+fn one_line(text: &str) -> String {
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
+}
+
+/// Whether the text is what [`one_line`] makes of it, so that it can be told from every other.
+fn is_one_line(text: &str) -> bool {
+    one_line(text) == text
+}
