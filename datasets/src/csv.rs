@@ -6,14 +6,11 @@
 //! spreadsheet would run has an apostrophe before it, unless the dataset is [trusted](Dataset::trusted). Nothing is cut.
 
 use std::{
-    fmt::Write as _,
     io::{self, Write},
     sync::Arc,
 };
 
-use chrono::Datelike;
-
-use crate::{Cell, Dataset, Kind, Summary, WriteError, Writer};
+use crate::{Cell, Dataset, Summary, WriteError, Writer, iso};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
 pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -58,7 +55,7 @@ impl<W: Write> Writer for Csv<W> {
             {
                 self.text.push('\'');
             }
-            show(variable.kind, cell, &mut self.text);
+            iso::show(variable.kind, cell, &mut self.text);
             self.writer.write_field(&self.text).map_err(io::Error::from)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;
@@ -70,27 +67,4 @@ impl<W: Write> Writer for Csv<W> {
         let columns = self.dataset.variables().len();
         Ok(Summary { rows: self.rows, columns, losses: Vec::new() })
     }
-}
-
-/// Puts the cell, as it was admitted, behind the text. Writing to a text cannot fail.
-fn show(kind: Kind, cell: Cell<'_>, text: &mut String) {
-    let written = match cell {
-        Cell::Blank => Ok(()),
-        Cell::Missing(reason) => write!(text, "{}", reason.code()),
-        Cell::Number(number) => write!(text, "{number}"),
-        Cell::Decimal(number) => write!(text, "{number}"),
-        Cell::Text(words) => {
-            text.push_str(words);
-            Ok(())
-        }
-        Cell::Date(date) if kind == Kind::Month => {
-            write!(text, "{:04}-{:02}", date.year(), date.month())
-        }
-        Cell::Date(date) => write!(text, "{date}"),
-        Cell::Moment(moment) => {
-            let moment = moment.naive_utc();
-            write!(text, "{}T{}Z", moment.date(), moment.time())
-        }
-    };
-    debug_assert!(written.is_ok());
 }

@@ -21,6 +21,10 @@ pub mod cut;
 
 pub mod widths;
 
+mod iso;
+
+mod xml;
+
 pub mod csv;
 
 pub mod format;
@@ -34,6 +38,15 @@ pub mod setup;
 pub mod codebook;
 
 pub mod ddi;
+
+pub mod xlsx;
+
+pub mod odm;
+
+pub mod fhir;
+
+#[cfg(feature = "parquet")]
+pub mod parquet;
 
 #[cfg(feature = "hard")]
 pub mod hard;

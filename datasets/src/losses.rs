@@ -39,6 +39,8 @@ pub enum Lost {
     DateLeftOut,
     /// A multiple-response set is not in the file.
     SetLeftOut,
+    /// A character that the format has no way to say, such as the byte 0, stands as U+FFFD.
+    CharacterReplaced,
 }
 
 impl Lost {
@@ -54,6 +56,7 @@ impl Lost {
             Self::CharacterReplaced => "character-replaced",
             Self::DateLeftOut => "date-left-out",
             Self::SetLeftOut => "set-left-out",
+            Self::CharacterReplaced => "character-replaced",
         }
     }
 }

@@ -122,10 +122,35 @@ impl Kind {
     /// Text of which nobody knows how long it can be.
     pub const TEXT: Self = Self::Text { bytes: None };
 
+    /// The word in a codebook.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole { .. } => "whole",
+            Self::Decimal { .. } => "decimal",
+            Self::Text { .. } => "text",
+            Self::Date => "date",
+            Self::Moment => "moment",
+            Self::Month => "month",
+        }
+    }
+
     /// Whether it is a number, and so can have missing codes.
     #[must_use]
     pub const fn is_number(self) -> bool {
         matches!(self, Self::Whole { .. } | Self::Decimal { .. })
+    }
+}
+
+impl Measure {
+    /// The word in a codebook.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal",
+            Self::Ordinal => "ordinal",
+            Self::Scale => "scale",
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use datasets::{Format, hard};
 
 #[test]
 fn each_format_is_found_by_its_name_and_no_two_files_of_a_dataset_have_one_name() {
-    for format in Format::ALL {
+    for &format in Format::ALL {
         assert_eq!(format.name().parse(), Ok(format));
         assert!(format.ending().starts_with('.'), "{format}");
     }
@@ -28,10 +28,10 @@ fn a_word_that_is_no_format_is_told_with_all_that_are() {
 }
 
 #[test]
-fn every_format_holds_all_rows_and_columns_of_the_hard_dataset() {
+fn every_format_has_all_columns_of_the_hard_dataset_and_its_rows_unless_it_reads_them_from_csv() {
     let hard = hard::Hard::new(0).expect("it is in order");
     let dataset = Arc::new(hard.dataset().clone());
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let place = || Ok::<_, io::Error>(Cursor::new(Vec::new()));
         let out = place().expect("memory");
         let mut writer = format.open(Arc::clone(&dataset), out, place).expect("it begins");
@@ -41,7 +41,8 @@ fn every_format_holds_all_rows_and_columns_of_the_hard_dataset() {
 
         let summary = writer.finish().expect("it ends");
 
-        assert_eq!(summary.rows, hard::ROWS, "{format}");
+        let rows = if format.has_rows() { hard::ROWS } else { 0 };
+        assert_eq!(summary.rows, rows, "{format}");
         assert_eq!(summary.columns, dataset.variables().len(), "{format}");
     }
 }

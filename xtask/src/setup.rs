@@ -49,16 +49,6 @@ pub fn chromium() -> Result<PathBuf> {
     on_path(&["chromium", "chromium-browser", "google-chrome"]).context("there is no Chromium")
 }
 
-/// Programs that read files of ours, by their packages.
-fn missing_readers() -> Vec<&'static str> {
-    let readers = [("pspp", "pspp"), ("Rscript", "r-base-core")];
-    readers
-        .into_iter()
-        .filter(|(of, _)| on_path(&[of]).is_none())
-        .map(|(_, package)| package)
-        .collect()
-}
-
 fn missing_for_browser() -> Vec<&'static str> {
     let mut missing = Vec::new();
     if chromium().is_err() {

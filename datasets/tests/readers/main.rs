@@ -11,3 +11,13 @@ mod dta;
 mod returned_dta;
 
 mod setups;
+
+mod xlsx;
+
+mod parquet;
+
+mod returned;
+
+mod odm;
+
+mod fhir;

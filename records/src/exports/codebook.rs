@@ -60,7 +60,8 @@ pub(super) fn write(plan: &Plan, folder: &Path) -> Result<Vec<FileEntry>, Export
     if plan.include_text {
         text_file(&mut entries, text);
     }
-    let mut table = Table::create(folder, &schema(plan, &entries)?, &plan.formats)?;
+    let formats: Vec<_> = plan.formats.iter().copied().filter(|one| one.has_rows()).collect();
+    let mut table = Table::create(folder, &schema(plan, &entries)?, &formats)?;
     for entry in &entries {
         table.row(&entry.cells().map(Cell::Text))?;
     }
@@ -131,8 +132,8 @@ fn wide_file<'a>(plan: &'a Plan, entries: &mut Vec<Entry<'a>>, file: &'a str) {
 
 fn long_file<'a>(plan: &'a Plan, entries: &mut Vec<Entry<'a>>, file: &'a str) {
     came_about(plan, entries, file);
-    for (place, column) in plan.long.iter().enumerate() {
-        let waves = plan.waves.iter().filter(|wave| wave.in_long[place].is_some());
+    for column in &plan.long {
+        let waves = plan.asking(column.name());
         let name = column.name().to_owned();
         entries.push(of_column(file, name, column, keys(waves)));
     }

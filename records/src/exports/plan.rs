@@ -41,6 +41,8 @@ pub(super) struct Plan {
     pub waves: Vec<WavePlan>,
     /// The columns of `long`: those of every wave, each name once.
     pub long: Vec<Merged>,
+    /// Where each of them stands.
+    places: HashMap<String, usize>,
     /// Every published version of the study's surveys, by row.
     pub versions: HashMap<i32, Version>,
 }
@@ -73,26 +75,19 @@ impl Plan {
         let slots = calls::rules_of(connection, study.id).await?.rules.slots;
         let named = people::named(connection, study.id).await?;
         let (secret, study) = (study.secret.clone(), Arc::clone(study.study()));
-        let wanted =
-            |wave: &&Wave| request.waves.as_ref().is_none_or(|waves| waves.contains(&wave.key));
         let unknown = request.waves.iter().flatten().find(|key| study.wave(key).is_none());
         if let Some(unknown) = unknown {
             return Err(ExportError::NoSuchWave(unknown.clone()));
         }
         let versions = versions(connection, &study).await?;
-        let mut waves: Vec<_> =
-            study.waves.iter().filter(wanted).map(|wave| WavePlan::of(wave, &versions)).collect();
-        let long = merged(waves.iter().flat_map(|wave| wave.columns.iter().cloned()));
-        for wave in &mut waves {
-            wave.settle(&long);
-        }
-        let formats = formats(request);
-        let include_text = request.include_text;
+        let (waves, long) = columns(&study, request, &versions);
+        let names = long.iter().map(|column| column.name().to_owned());
         let plan = Self {
+            places: names.zip(0..).collect(),
+            include_text: request.include_text,
+            formats: formats(request),
             secret,
             today,
-            include_text,
-            formats,
             named,
             slots,
             waves,
@@ -102,6 +97,14 @@ impl Plan {
         };
         plan.check_names()?;
         Ok(plan)
+    }
+
+    /// The waves that have a column of this name, in their order.
+    pub fn asking(&self, column: &str) -> impl Iterator<Item = &WavePlan> {
+        let place = self.places.get(column).copied();
+        self.waves.iter().filter(move |wave| {
+            place.is_some_and(|place| wave.in_long.get(place).is_some_and(Option::is_some))
+        })
     }
 
     /// The language of labels: that of the first wave's survey.
@@ -124,10 +127,30 @@ impl Plan {
     }
 }
 
-/// Each once; CSV where none was named.
+/// Those of each wave, and of all together.
+fn columns(
+    study: &Study,
+    request: &ExportRequest,
+    versions: &HashMap<i32, Version>,
+) -> (Vec<WavePlan>, Vec<Merged>) {
+    let wanted =
+        |wave: &&Wave| request.waves.as_ref().is_none_or(|waves| waves.contains(&wave.key));
+    let waves = study.waves.iter().filter(wanted).map(|wave| WavePlan::of(wave, versions));
+    let mut waves: Vec<_> = waves.collect();
+    let long = merged(waves.iter().flat_map(|wave| wave.columns.iter().cloned()));
+    for wave in &mut waves {
+        wave.settle(&long);
+    }
+    (waves, long)
+}
+
+/// Each once. CSV is among them where none was named, and where one only reads it.
 fn formats(request: &ExportRequest) -> Vec<Format> {
-    let named: BTreeSet<_> = request.formats.iter().copied().collect();
-    if named.is_empty() { vec![Format::Csv] } else { named.into_iter().collect() }
+    let mut named: BTreeSet<_> = request.formats.iter().copied().collect();
+    if named.is_empty() || named.iter().any(|format| !format.has_rows()) {
+        named.insert(Format::Csv);
+    }
+    named.into_iter().collect()
 }
 
 impl WavePlan {

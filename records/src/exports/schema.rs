@@ -72,7 +72,9 @@ pub(super) fn wide(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
         variables.extend(fields::of_wave(plan, wave, paradata::fields(&wave.wave))?);
         let prefix = format!("{}_", wave.wave.prefix);
         for column in &wave.columns {
-            variables.push(questions.variable(&prefix, column, wave.wave.key.to_string())?);
+            let waves = plan.asking(column.name()).map(|wave| wave.wave.key.to_string());
+            let asked = (wave.wave.key.to_string(), waves.collect());
+            variables.push(questions.variable(&prefix, column, asked)?);
         }
     }
     let title = "A row for each person enrolled, with the columns of every wave";
@@ -82,9 +84,9 @@ pub(super) fn wide(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
 pub(super) fn long(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
     let mut variables = fields::of_each(plan, &paradata::FIELDS)?;
     let mut questions = Questions::default();
-    for (place, column) in plan.long.iter().enumerate() {
-        let waves = plan.waves.iter().filter(|wave| wave.in_long[place].is_some());
-        variables.push(questions.variable("", column, fields::keys(waves))?);
+    for column in &plan.long {
+        let waves = keys(plan.asking(column.name()));
+        variables.push(questions.variable("", column, (waves, Vec::new()))?);
     }
     let title = "A row for each person and wave that was due";
     dataset(plan, ("long", title), variables, questions)

@@ -19,12 +19,12 @@ const IN_WORDS: Kind = Kind::Text { bytes: Some(32) };
 pub(super) struct Questions(Vec<ResponseSet>);
 
 impl Questions {
-    /// A variable with its wave's prefix, or that of all waves without.
+    /// A variable with its wave's prefix, or that of all waves without; and every wave in which it was asked.
     pub fn variable(
         &mut self,
         prefix: &str,
         merged: &Merged,
-        wave: String,
+        (wave, asked_in): (String, Vec<String>),
     ) -> Result<Variable, ExportError> {
         let column = &merged.column;
         let name = Name::new(&format!("{prefix}{}", column.name))?;
@@ -42,6 +42,7 @@ impl Questions {
             universe: column.universe.clone(),
             source: column.source.clone(),
             wave,
+            asked_in,
             ..Origin::default()
         };
         Ok(variable)
