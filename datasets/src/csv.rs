@@ -3,7 +3,7 @@
 //!
 //! Missing codes stand as numbers. What is blank is an empty cell. Numbers have as many digits as tell them from every
 //! other, and no exponent; dates are `YYYY-MM-DD`, months `YYYY-MM`, moments `YYYY-MM-DDTHH:MM:SSZ`. A text that a
-//! spreadsheet would run has an apostrophe before it. Nothing is cut.
+//! spreadsheet would run has an apostrophe before it, unless the dataset is [trusted](Dataset::trusted). Nothing is cut.
 
 use std::{
     io::{self, Write},
@@ -14,6 +14,12 @@ use crate::{Cell, Dataset, Summary, WriteError, Writer, iso};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
 pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether a spreadsheet would run the text.
+#[must_use]
+pub fn would_run(text: &str) -> bool {
+    text.starts_with(FORMULA)
+}
 
 /// A CSV file while it is being written.
 pub struct Csv<W: Write> {
@@ -43,7 +49,10 @@ impl<W: Write> Writer for Csv<W> {
         for cell in self.dataset.admit(self.rows, cells)? {
             let (variable, cell) = cell?;
             self.text.clear();
-            if matches!(cell, Cell::Text(words) if words.starts_with(FORMULA)) {
+            if let Cell::Text(text) = cell
+                && would_run(text)
+                && !self.dataset.is_trusted()
+            {
                 self.text.push('\'');
             }
             iso::show(variable.kind, cell, &mut self.text);

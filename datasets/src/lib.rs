@@ -27,6 +27,8 @@ mod xml;
 
 pub mod csv;
 
+pub mod format;
+
 pub mod dta;
 
 pub mod sav;
@@ -54,6 +56,7 @@ pub use self::{
     codebook::{Codebook, Described},
     cut::{cut_at, cut_at_units},
     dataset::{Dataset, Outline, Problem, ResponseSet},
+    format::{Format, NoSuchFormat},
     losses::{Loss, Losses, Lost},
     missing::Missing,
     name::{Name, NotAName},

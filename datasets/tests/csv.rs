@@ -106,6 +106,18 @@ fn words_that_a_spreadsheet_would_run_have_an_apostrophe_before_them_and_numbers
 }
 
 #[test]
+fn a_codebook_that_is_trusted_begins_its_codes_with_a_minus_and_no_apostrophe() {
+    let codes = "-1=Not applicable (routed past)";
+    let trusted = Arc::new(dataset(&[("codes", Kind::TEXT)]).as_ref().clone().trusted());
+    let mut out = Vec::new();
+    let mut writer = Box::new(Csv::create(trusted, &mut out).expect("names"));
+    writer.row(&[Cell::Text(codes)]).expect("a row");
+    writer.finish().expect("the end");
+
+    assert_eq!(String::from_utf8(out).expect("UTF-8"), format!("codes\n{codes}\n"));
+}
+
+#[test]
 fn an_empty_cell_that_stands_alone_is_told_from_no_row() {
     let (file, _) = written(&[("words", Kind::TEXT)], &[&[Cell::Blank], &[Cell::Text("a")]]);
     assert_eq!(file, "words\n\"\"\na\n");

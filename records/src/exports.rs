@@ -5,9 +5,13 @@ mod folder;
 
 mod table;
 
+mod merged;
+
 mod plan;
 
 mod people;
+
+mod interviewers;
 
 mod standing;
 
@@ -23,6 +27,10 @@ mod beside;
 
 mod words;
 
+mod schema;
+
+mod room;
+
 mod files;
 
 mod codebook;
@@ -32,11 +40,13 @@ mod manifest;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+pub use datasets::Format;
+use datasets::{NotAName, Problem, WriteError};
 use sea_orm::{DatabaseTransaction, DbBackend, DbErr, IsolationLevel, TransactionTrait};
 use surveys::{calendar, keys::WaveKey};
 use tokio::sync::mpsc;
 
-pub use manifest::{FileEntry, Manifest, SurveyEntry};
+pub use manifest::{FileEntry, LossEntry, Manifest, SurveyEntry};
 pub use words::safe;
 
 use self::{files::Files, folder::Folder, people::Person, plan::Plan};
@@ -54,6 +64,8 @@ pub struct ExportRequest {
     pub waves: Option<Vec<WaveKey>>,
     /// Also writes people's own words, to a file of their own.
     pub include_text: bool,
+    /// What each file is written in; CSV where none is named.
+    pub formats: Vec<Format>,
     /// Replaces the files of an earlier export. Files of other names stay as they are.
     pub replace: bool,
 }
@@ -73,6 +85,20 @@ pub enum ExportError {
     /// Two columns would have one name.
     #[error("two columns would be called “{0}”; rename the question or the wave's prefix")]
     NameTwice(String),
+    /// A column has a name that a program does not take.
+    #[error("a column cannot have its name: {0}")]
+    Name(#[from] NotAName),
+    /// The surveys give columns that no labelled file can have.
+    #[error("no file can have these columns: {}", listed(.0))]
+    Schema(Vec<Problem>),
+    /// An answer is none that its question takes, or there is more than a format can hold.
+    #[error("{file}: {error}")]
+    NotWritten {
+        /// Which file.
+        file: String,
+        /// Why.
+        error: WriteError,
+    },
     /// A response that this program cannot read.
     #[error("a stored response cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
@@ -171,4 +197,8 @@ async fn note(db: &Db, study: &StudyHandle, by: &str, now: DateTime<Utc>) -> Res
         })
     })
     .await
+}
+
+fn listed(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

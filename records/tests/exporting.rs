@@ -17,6 +17,8 @@ mod exporting {
 
     mod files;
 
+    mod formats;
+
     mod trail;
 
     mod demonstration;

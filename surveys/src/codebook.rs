@@ -1,10 +1,16 @@
 //! The columns of a dataset. They come from the instrument, never from the data, so that two exports
 //! of one study always have the same columns.
 
+mod shown;
+
+mod takes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use self::{shown::Shown, takes::Takes};
 use crate::{
-    definition::{Choice, Kind, Question, Row, Survey},
+    definition::{Choice, Derived, Formula, Kind, Otherwise, Question, Row, Survey},
     scoring::DOES_NOT_APPLY,
-    value::{Answers, Missing, Value},
 };
 
 /// What stands beside the answers in an export, under these names: how each response came about, and whose it is.
@@ -43,8 +49,12 @@ pub struct Column {
     pub universe: String,
     /// What it shows.
     pub shows: Shows,
+    /// What can stand in it. None where one version takes dates in one case and numbers in another.
+    pub takes: Option<Takes>,
     /// Codes and their labels, without the missing codes.
     pub codes: Vec<(i32, String)>,
+    /// Whether the codes are numbers that something is worked out from, and so have an order.
+    pub is_counted: bool,
     /// Where the wording comes from.
     pub source: String,
 }
@@ -68,35 +78,73 @@ pub enum Shows {
 /// vault keeps has no column, and words have none: they go to a file of their own.
 #[must_use]
 pub fn columns(survey: &Survey) -> Vec<Column> {
-    let asked = survey.questions().filter(|question| !question.vault).flat_map(of_question);
-    let derived = survey.derived.iter().map(|derived| Column {
+    let asked = survey.questions().filter(|question| !question.vault);
+    let mut columns: Vec<_> = asked.flat_map(of_question).collect();
+    let shows_it = |column: &&Column| !matches!(column.shows, Shows::Status | Shows::Ticked(_));
+    let takes = |column: &Column| Some((column.variable.clone(), column.takes?));
+    let mut known: BTreeMap<_, _> = columns.iter().filter(shows_it).filter_map(takes).collect();
+    for derived in &survey.derived {
+        let column = worked_out(derived, &known);
+        known.extend(takes(&column));
+        columns.push(column);
+    }
+    for check in &survey.checks {
+        let name = check.key.to_string();
+        if columns.iter().all(|column| column.name != name) {
+            columns.push(applied(name));
+        }
+    }
+    let counted: BTreeSet<_> =
+        survey.derived.iter().flat_map(counted).map(String::as_str).collect();
+    for column in &mut columns {
+        column.is_counted = counted.contains(column.variable.as_str());
+    }
+    columns
+}
+
+fn worked_out(derived: &Derived, known: &BTreeMap<String, Takes>) -> Column {
+    let takes = Takes::of_derived(derived, known);
+    Column {
         name: derived.key.to_string(),
         variable: derived.key.to_string(),
         label: derived.label.clone(),
         text: String::new(),
         universe: "derived".to_owned(),
-        shows: Shows::Number,
+        shows: match takes {
+            Some(Takes::Date) => Shows::Date,
+            Some(Takes::Month) => Shows::Month,
+            _ => Shows::Number,
+        },
+        takes,
         codes: labels(&derived.codes),
+        is_counted: false,
         source: derived.scored_by().unwrap_or_default(),
-    });
-    let mut columns: Vec<_> = asked.chain(derived).collect();
-    for check in &survey.checks {
-        let name = check.key.to_string();
-        if columns.iter().any(|column| column.name == name) {
-            continue;
-        }
-        columns.push(Column {
-            variable: name.clone(),
-            label: format!("Check {name} applied"),
-            text: String::new(),
-            universe: "check".to_owned(),
-            shows: Shows::Number,
-            codes: vec![(0, "No".to_owned()), (1, "Yes".to_owned())],
-            source: String::new(),
-            name,
-        });
     }
-    columns
+}
+
+/// Of a check: whether it applied.
+fn applied(name: String) -> Column {
+    Column {
+        variable: name.clone(),
+        label: format!("Check {name} applied"),
+        text: String::new(),
+        universe: "check".to_owned(),
+        shows: Shows::Number,
+        takes: Some(Takes::TICK),
+        codes: vec![(0, "No".to_owned()), (1, "Yes".to_owned())],
+        is_counted: false,
+        source: String::new(),
+        name,
+    }
+}
+
+/// What is added up.
+fn counted(derived: &Derived) -> &[String] {
+    match &derived.otherwise {
+        Otherwise::Formula(Formula::Sum { of } | Formula::Mean { of, .. }) => of,
+        Otherwise::Formula(Formula::Score(scored)) => &scored.of,
+        _ => &[],
+    }
 }
 
 fn of_question(question: &Question) -> Vec<Column> {
@@ -113,9 +161,9 @@ fn of_question(question: &Question) -> Vec<Column> {
         Kind::Amount { period, periods, .. } => {
             let names = (period.as_str(), period.as_str());
             let label = format!("{}: period", question.label);
-            let periods = words(question, periods);
-            let period = column(question, names, label, Shows::Number, periods);
-            vec![whole(Shows::Number, Vec::new()), period]
+            let period = column(question, names, label, Shows::Number, words(question, periods));
+            let takes = Some(Takes::codes(periods));
+            vec![whole(Shows::Number, Vec::new()), Column { takes, ..period }]
         }
         Kind::Date { .. } => vec![whole(Shows::Date, Vec::new()), status(question)],
         Kind::Month { .. } => vec![whole(Shows::Month, Vec::new()), status(question)],
@@ -168,7 +216,12 @@ fn column(
         text: if question.withheld { question.label.clone() } else { question.text.clone() },
         universe: question.asked_if.to_string(),
         shows,
+        takes: Some(match shows {
+            Shows::Status => Takes::GIVEN,
+            _ => Takes::of_question(question),
+        }),
         codes,
+        is_counted: false,
         source: question.source.clone().unwrap_or_default(),
     }
 }
@@ -219,35 +272,4 @@ fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     text.chars().take(most - 1).chain(std::iter::once('…')).collect()
-}
-
-impl Column {
-    /// The cell for one response. A variable that this version of the survey did not have is -2.
-    #[must_use]
-    pub fn cell(&self, answers: &Answers) -> String {
-        match answers.get(&self.variable) {
-            Some(value) => self.show(value),
-            None => self.absent(Missing::NotAsked),
-        }
-    }
-
-    /// The cell where there is no response at all.
-    #[must_use]
-    pub fn absent(&self, reason: Missing) -> String {
-        self.show(&Value::Missing(reason))
-    }
-
-    fn show(&self, value: &Value) -> String {
-        match (self.shows, value) {
-            (Shows::Date | Shows::Month, Value::Missing(_)) => String::new(),
-            (_, Value::Missing(reason)) => reason.to_string(),
-            (Shows::Ticked(code), value) => i32::from(value.has(code)).to_string(),
-            (Shows::Status, _) => "0".to_owned(),
-            (Shows::Month, Value::Month(month)) => month.format("%Y-%m").to_string(),
-            (_, Value::Date(date) | Value::Month(date)) => date.format("%Y-%m-%d").to_string(),
-            (_, Value::Code(code)) => code.to_string(),
-            (_, Value::Number(number)) => number.to_string(),
-            (_, Value::Codes(_) | Value::Text(_) | Value::Vault) => String::new(),
-        }
-    }
 }

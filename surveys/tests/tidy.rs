@@ -246,7 +246,7 @@ fn the_arrows_between_crates_point_one_way() {
     assert_eq!(ours("surveys"), Vec::<String>::new());
     assert_eq!(ours("datasets"), ["surveys"]);
     assert_eq!(ours("migrations"), Vec::<String>::new());
-    assert_eq!(ours("records"), ["surveys"]);
+    assert_eq!(ours("records"), ["datasets", "surveys"]);
     assert_eq!(ours("app"), ["records", "surveys"]);
     assert_eq!(ours("server"), ["app", "migrations", "records", "surveys"]);
 }

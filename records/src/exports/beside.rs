@@ -1,16 +1,13 @@
 //! The files that tell how answers came about: a row for each wave, each call and each save.
 
-use std::{io, path::Path};
+use std::path::Path;
 
+use datasets::Cell;
 use surveys::waves::Wave;
 
 use super::{
-    FileEntry, calls, pages,
-    paradata::{self, Field},
-    people::Person,
-    plan::Plan,
-    standing::Standing,
-    table::Table,
+    ExportError, FileEntry, calls, interviewers::Interviewers, pages, paradata, people::Person,
+    plan::Plan, room::Room, schema, standing::Standing, table::Table,
 };
 
 /// These files while they are being written.
@@ -18,14 +15,20 @@ pub(super) struct Beside {
     paradata: Table,
     calls: Table,
     pages: Table,
+    room: Room,
+    /// What a save changed.
+    changed: String,
 }
 
 impl Beside {
-    pub fn create(folder: &Path) -> io::Result<Self> {
+    pub fn create(plan: &Plan, folder: &Path) -> Result<Self, ExportError> {
+        let table = |dataset| Table::create(folder, &dataset, &plan.formats);
         Ok(Self {
-            paradata: Table::create(folder, "paradata.csv", &names(&paradata::FIELDS))?,
-            calls: Table::create(folder, "calls.csv", &names(&calls::FIELDS))?,
-            pages: Table::create(folder, "pages.csv", &names(&pages::FIELDS))?,
+            paradata: table(schema::paradata(plan)?)?,
+            calls: table(schema::calls(plan)?)?,
+            pages: table(schema::pages(plan)?)?,
+            room: Room::default(),
+            changed: String::new(),
         })
     }
 
@@ -34,33 +37,45 @@ impl Beside {
         &mut self,
         (person, row_key, plan): (&Person, &str, &Plan),
         (wave, standing): (&Wave, &Standing<'_>),
-        paradata: &[String],
-    ) -> io::Result<()> {
+        (paradata, interviewers): (&paradata::Cells<'_>, &Interviewers),
+    ) -> Result<(), ExportError> {
+        let Self { paradata: of_waves, calls: of_calls, pages: of_saves, room, changed } = self;
         let whose = [row_key, wave.key.as_str()];
         if standing.was_due() {
-            row(&mut self.paradata, whose, paradata)?;
+            row(of_waves, room, whose, paradata)?;
         }
         for call in calls::about(person, wave, standing) {
-            row(&mut self.calls, whose, &calls::cells(call, plan))?;
+            row(of_calls, room, whose, &calls::cells(call, plan, interviewers))?;
         }
-        for save in pages::of(person, standing).iter().enumerate() {
-            row(&mut self.pages, whose, &pages::cells(save, plan))?;
+        for (place, save) in pages::of(person, standing).iter().enumerate() {
+            changed.clear();
+            for (place, name) in save.changed.iter().enumerate() {
+                changed.push_str(if place > 0 { pages::BETWEEN } else { "" });
+                changed.push_str(name);
+            }
+            let cells = pages::cells((place, save, changed.as_str()), interviewers);
+            row(of_saves, room, whose, &cells)?;
         }
         Ok(())
     }
 
     /// Puts them on disk.
-    pub fn finish(self) -> io::Result<[FileEntry; 3]> {
-        Ok([self.paradata.finish()?, self.calls.finish()?, self.pages.finish()?])
+    pub fn finish(self) -> Result<Vec<FileEntry>, ExportError> {
+        let files = [self.paradata.finish()?, self.calls.finish()?, self.pages.finish()?];
+        Ok(files.into_iter().flatten().collect())
     }
 }
 
-fn names(fields: &[Field]) -> Vec<&'static str> {
-    ["row_key", "wave"].into_iter().chain(fields.iter().map(|field| field.name)).collect()
-}
-
-fn row(table: &mut Table, whose: [&str; 2], cells: &[String]) -> io::Result<()> {
-    table.cells(whose)?;
-    table.cells(cells)?;
-    table.end_row()
+fn row(
+    table: &mut Table,
+    room: &mut Room,
+    whose: [&str; 2],
+    cells: &[Cell<'_>],
+) -> Result<(), ExportError> {
+    let mut row = room.take();
+    row.extend(whose.map(Cell::Text));
+    row.extend_from_slice(cells);
+    table.row(&row)?;
+    room.give_back(row);
+    Ok(())
 }

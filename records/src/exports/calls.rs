@@ -1,6 +1,7 @@
 //! `calls.csv`: a row for each call that was made about a wave. What an interviewer put into words is not in it, nor which number
 //! was rung.
 
+use datasets::Cell;
 use surveys::{
     calendar,
     calls::{Answered, Outcome, Slot},
@@ -9,6 +10,7 @@ use surveys::{
 };
 
 use super::{
+    interviewers::Interviewers,
     paradata::{self, Field, field},
     people::Person,
     plan::Plan,
@@ -35,16 +37,14 @@ pub(super) const FIELDS: [Field; 11] = [
 ];
 
 /// What each ending means, with its code.
-pub(super) fn endings() -> String {
-    let meaning = |one: Outcome| format!("{}={} {}", one.key(), one.code(), one.label());
-    let recorded = Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded());
-    recorded.map(meaning).collect::<Vec<_>>().join("; ")
+pub(super) fn endings() -> Vec<(&'static str, String)> {
+    let meaning = |one: Outcome| (one.key(), format!("{} {}", one.code(), one.label()));
+    Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded()).map(meaning).collect()
 }
 
 /// What each part of the week means.
-pub(super) fn slots() -> String {
-    let meaning = |slot: Slot| format!("{}={}", slot.key(), in_words(slot));
-    Slot::ALL.map(meaning).join("; ")
+pub(super) fn slots() -> [(&'static str, &'static str); 4] {
+    Slot::ALL.map(|slot| (slot.key(), in_words(slot)))
 }
 
 const fn in_words(slot: Slot) -> &'static str {
@@ -69,30 +69,33 @@ pub(super) fn about<'p>(
 }
 
 /// The cells of every field, in order.
-pub(super) fn cells(call: &CallMade, plan: &Plan) -> [String; FIELDS.len()] {
+pub(super) fn cells<'c>(
+    call: &'c CallMade,
+    plan: &Plan,
+    interviewers: &'c Interviewers,
+) -> [Cell<'c>; FIELDS.len()] {
     let local = calendar::moment_in(&plan.study.timezone, call.dialled_at);
     let ended = Outcome::from_key(&call.outcome);
     [
-        call.number.to_string(),
-        paradata::time(Some(call.dialled_at)),
-        Slot::at(&plan.slots, local).key().to_owned(),
-        call.outcome.clone(),
-        ended.map(Outcome::code).unwrap_or_default().to_owned(),
-        ended.map(Outcome::label).unwrap_or_default().to_owned(),
-        i32::from(call.is_corrected).to_string(),
-        call.written_down.clone(),
-        who_answered(ended),
+        Cell::Number(call.number.into()),
+        Cell::Moment(call.dialled_at),
+        Cell::Text(Slot::at(&plan.slots, local).key()),
+        Cell::Text(&call.outcome),
+        ended.map_or(Cell::Blank, |ended| Cell::Text(ended.code())),
+        ended.map_or(Cell::Blank, |ended| Cell::Text(ended.label())),
+        Cell::Number(call.is_corrected.into()),
+        Cell::Text(&call.written_down),
+        ended.map_or(Cell::Missing(Missing::NotAsked), who_answered),
         paradata::mode("telephone"),
-        paradata::interviewer(plan, call.staff_id),
+        interviewers.word(call.staff_id),
     ]
 }
 
 /// Who spoke. What an ending of a newer program tells of it is not known.
-fn who_answered(ended: Option<Outcome>) -> String {
-    let code = ended.map_or(Missing::NotAsked.code(), |ended| match ended.answered() {
+const fn who_answered(ended: Outcome) -> Cell<'static> {
+    Cell::Number(match ended.answered() {
         Answered::Nobody => 0,
         Answered::Participant => 1,
         Answered::Another => 2,
-    });
-    code.to_string()
+    })
 }

@@ -2,64 +2,74 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    io,
     path::{Path, PathBuf},
 };
 
-use surveys::codebook::Column;
+use datasets::{Cell, Format};
 use surveys::value::Missing;
 
 use super::{
-    ExportError, Manifest,
+    ExportError, FileEntry, Manifest,
     beside::Beside,
-    codebook, paradata, participants,
+    codebook,
+    interviewers::Interviewers,
+    paradata, participants,
     people::Person,
-    plan::{Plan, WavePlan},
+    plan::{Plan, Version, WavePlan},
+    room::Room,
+    schema,
     standing::Standing,
     table::Table,
     words,
 };
 use crate::secret;
 
-/// Every file that an export may write.
-pub(super) const NAMES: [&str; 9] = [
-    "participants.csv",
-    "wide.csv",
-    "long.csv",
-    "paradata.csv",
-    "calls.csv",
-    "pages.csv",
-    "text.csv",
-    "codebook.csv",
-    "manifest.json",
-];
+/// What an export may write: each in every format, and the manifest.
+const NAMES: [&str; 8] =
+    ["participants", "wide", "long", "paradata", "calls", "pages", "text", "codebook"];
+
+/// Whether a file of this name is an export's.
+pub(super) fn is_ours(file: &str) -> bool {
+    let is_ending = |ending: &str| Format::ALL.iter().any(|format| format.ending() == ending);
+    let own = NAMES.iter().filter_map(|name| file.strip_prefix(name));
+    file == "manifest.json" || own.into_iter().any(is_ending)
+}
 
 pub(super) struct Files {
     plan: Plan,
     folder: PathBuf,
+    tables: Tables,
+    /// Variables that hold words, by survey version.
+    words: HashMap<i32, Vec<String>>,
+    interviewers: Interviewers,
+    forms: BTreeSet<u32>,
+}
+
+struct Tables {
     participants: Table,
     wide: Table,
     long: Table,
     beside: Beside,
     text: Option<Table>,
-    /// Variables that hold words, by survey version.
-    words: HashMap<i32, Vec<String>>,
-    forms: BTreeSet<u32>,
+    /// For a row of participants, of wide, of long, and for the answers of a wave.
+    rooms: [Room; 4],
+}
+
+/// Somebody, how each wave stands with them, and what stands in words in it.
+struct Whose<'c> {
+    person: &'c Person,
+    row_key: &'c str,
+    waves: Vec<(&'c WavePlan, Standing<'c>, Vec<String>)>,
 }
 
 impl Files {
-    pub fn create(plan: Plan, folder: &Path) -> io::Result<Self> {
-        let names = participant_names(&plan);
-        let text = || Table::create(folder, "text.csv", &["row_key", "wave", "variable", "text"]);
+    pub fn create(plan: Plan, folder: &Path) -> Result<Self, ExportError> {
         let version_words =
-            |(id, version): (&i32, &super::plan::Version)| (*id, words::variables(&version.survey));
+            |(id, version): (&i32, &Version)| (*id, words::variables(&version.survey));
         Ok(Self {
-            participants: Table::create(folder, "participants.csv", &names)?,
-            wide: Table::create(folder, "wide.csv", &plan.wide_names())?,
-            long: Table::create(folder, "long.csv", &plan.long_names())?,
-            beside: Beside::create(folder)?,
-            text: plan.include_text.then(text).transpose()?,
+            tables: Tables::create(&plan, folder)?,
             words: plan.versions.iter().map(version_words).collect(),
+            interviewers: Interviewers::default(),
             forms: BTreeSet::from([plan.study.consent.version]),
             folder: folder.to_owned(),
             plan,
@@ -69,35 +79,21 @@ impl Files {
     /// Writes one person's rows.
     ///
     /// # Errors
-    /// When a response cannot be read or the disk fails.
+    /// When a response cannot be read, an answer does not fit its column, or the disk fails.
     pub fn person(&mut self, person: &Person) -> Result<(), ExportError> {
-        let Self { plan, participants, wide, long, beside, text, words, forms, .. } = self;
+        let Self { plan, tables, words, interviewers, forms, .. } = self;
         let mac = secret::keyed(&plan.secret, "row-key", &person.participant.person_key);
         let row_key = secret::crockford26(&mac);
+        interviewers.meet(&plan.secret, person);
         forms.extend(person.consent.iter().map(|event| event.form_version));
-        participants.cells(participants::cells(person, &row_key, plan)?)?;
-        wide.cell(&row_key)?;
-        for wave in &plan.waves {
+        let (plan, words) = (&*plan, &*words);
+        let waves = plan.waves.iter().map(|wave| {
             let standing = Standing::of(person, &wave.wave, plan)?;
-            let paradata = paradata::cells(person, &wave.wave, &standing, plan);
-            let cells = cells(wave, &standing);
-            participants.cells(participants::of_wave(&paradata))?;
-            let own = paradata::FIELDS.iter().zip(&paradata);
-            wide.cells(own.filter(|(field, _)| paradata::has(&wave.wave, field)).map(|(_, c)| c))?;
-            wide.cells(&cells)?;
-            if standing.was_due() {
-                long.cells([row_key.as_str(), wave.wave.key.as_str()])?;
-                long.cells(&paradata)?;
-                write_long(long, plan, wave, &cells)?;
-            }
-            beside.wave((person, &row_key, plan), (&wave.wave, &standing), &paradata)?;
-            if let Some(text) = text {
-                let whose = [row_key.as_str(), wave.wave.key.as_str()];
-                write_text(text, whose, &standing, words)?;
-            }
-        }
-        participants.end_row()?;
-        Ok(wide.end_row()?)
+            let in_words = wave.words(&standing);
+            Ok((wave, standing, in_words))
+        });
+        let waves = waves.collect::<Result<_, ExportError>>()?;
+        tables.person(&Whose { person, row_key: &row_key, waves }, (plan, words), interviewers)
     }
 
     /// Puts everything on disk, with the codebook and the manifest.
@@ -106,10 +102,8 @@ impl Files {
     /// When the disk fails.
     pub fn finish(self) -> Result<Manifest, ExportError> {
         let codebook = codebook::write(&self.plan, &self.folder)?;
-        let mut files = vec![self.participants.finish()?, self.wide.finish()?, self.long.finish()?];
-        files.extend(self.beside.finish()?);
-        files.extend(self.text.map(Table::finish).transpose()?);
-        files.push(codebook);
+        let mut files = self.tables.finish()?;
+        files.extend(codebook);
         let waves = &self.plan.waves;
         let manifest = Manifest {
             software: "throughline",
@@ -126,29 +120,64 @@ impl Files {
     }
 }
 
-fn participant_names(plan: &Plan) -> Vec<String> {
-    let own = participants::fields(plan).into_iter().map(|field| field.name);
-    let of_wave = |wave: &WavePlan| {
-        let prefix = wave.wave.prefix.clone();
-        participants::OF_EACH_WAVE.iter().map(move |name| format!("{prefix}_{name}"))
-    };
-    own.chain(plan.waves.iter().flat_map(of_wave)).collect()
-}
+impl Tables {
+    fn create(plan: &Plan, folder: &Path) -> Result<Self, ExportError> {
+        let table = |dataset| Table::create(folder, &dataset, &plan.formats);
+        let text = || table(schema::text(plan)?);
+        Ok(Self {
+            participants: table(schema::participants(plan)?)?,
+            wide: table(schema::wide(plan)?)?,
+            long: table(schema::long(plan)?)?,
+            beside: Beside::create(plan, folder)?,
+            text: plan.include_text.then(text).transpose()?,
+            rooms: Default::default(),
+        })
+    }
 
-/// The cells of a wave's own columns.
-fn cells(plan: &WavePlan, standing: &Standing<'_>) -> Vec<String> {
-    match standing {
-        Standing::Silent { reason, .. } => {
-            plan.columns.iter().map(|column| column.absent(*reason)).collect()
+    fn person(
+        &mut self,
+        whose: &Whose<'_>,
+        (plan, words): (&Plan, &HashMap<i32, Vec<String>>),
+        interviewers: &Interviewers,
+    ) -> Result<(), ExportError> {
+        let Self { participants, wide, long, beside, text, rooms } = self;
+        let [of_person, of_waves, in_long, of_wave] = rooms;
+        let (person, row_key) = (whose.person, whose.row_key);
+        let (mut first, mut all) = (of_person.take(), of_waves.take());
+        participants::begin(person, row_key, plan, &mut first)?;
+        all.push(Cell::Text(row_key));
+        for (wave, standing, in_words) in &whose.waves {
+            let names = [row_key, wave.wave.key.as_str()];
+            let how = paradata::cells((person, &wave.wave), standing, plan, interviewers);
+            let mut answers = of_wave.take();
+            wave.cells(standing, in_words, &mut answers);
+            first.extend(participants::of_wave(&how));
+            all.extend(paradata::own(&wave.wave, &how));
+            all.extend_from_slice(&answers);
+            if standing.was_due() {
+                write_long(long, in_long, (plan, wave), (names, &how, &answers))?;
+            }
+            of_wave.give_back(answers);
+            let beside_them = (&how, interviewers);
+            beside.wave((person, row_key, plan), (&wave.wave, standing), beside_them)?;
+            if let Some(text) = text {
+                write_text(text, names, standing, words)?;
+            }
         }
-        Standing::Answered { row, answers, .. } => {
-            let version = plan.by_version.get(&row.survey_version_id);
-            let cell = |(place, column): (usize, &Column)| {
-                let own = version.and_then(|columns| columns.get(place)?.as_ref());
-                own.map_or_else(|| column.absent(Missing::NotAsked), |own| own.cell(answers))
-            };
-            plan.columns.iter().enumerate().map(cell).collect()
-        }
+        participants.row(&first)?;
+        wide.row(&all)?;
+        of_person.give_back(first);
+        of_waves.give_back(all);
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<FileEntry>, ExportError> {
+        let mut files = self.participants.finish()?;
+        files.extend(self.wide.finish()?);
+        files.extend(self.long.finish()?);
+        files.extend(self.beside.finish()?);
+        files.extend(self.text.map(Table::finish).transpose()?.into_iter().flatten());
+        Ok(files)
     }
 }
 
@@ -158,22 +187,29 @@ fn write_text(
     [row_key, wave]: [&str; 2],
     standing: &Standing<'_>,
     words: &HashMap<i32, Vec<String>>,
-) -> io::Result<()> {
+) -> Result<(), ExportError> {
     let Standing::Answered { row, answers, .. } = standing else { return Ok(()) };
     let own = words.get(&row.survey_version_id).map(Vec::as_slice).unwrap_or_default();
     for (variable, words) in words::given(own, answers) {
-        text.cells([row_key, wave, variable, &words])?;
-        text.end_row()?;
+        text.row(&[row_key, wave, variable, words].map(Cell::Text))?;
     }
     Ok(())
 }
 
-fn write_long(long: &mut Table, plan: &Plan, wave: &WavePlan, cells: &[String]) -> io::Result<()> {
-    for (column, own) in plan.long.iter().zip(&wave.in_long) {
-        match own.and_then(|place| cells.get(place)) {
-            Some(cell) => long.cell(cell)?,
-            None => long.cell(column.absent(Missing::NotAsked))?,
-        }
-    }
-    long.end_row()
+fn write_long(
+    long: &mut Table,
+    room: &mut Room,
+    (plan, wave): (&Plan, &WavePlan),
+    (whose, paradata, answers): ([&str; 2], &paradata::Cells<'_>, &[Cell<'_>]),
+) -> Result<(), ExportError> {
+    let mut row = room.take();
+    row.extend(whose.map(Cell::Text));
+    row.extend_from_slice(paradata);
+    row.extend(plan.long.iter().zip(&wave.in_long).map(|(column, own)| {
+        let own = own.and_then(|place| answers.get(place).copied());
+        own.unwrap_or_else(|| column.absent(Missing::NotAsked))
+    }));
+    long.row(&row)?;
+    room.give_back(row);
+    Ok(())
 }

@@ -98,8 +98,8 @@ fn private(folder: &Path) -> io::Result<()> {
 fn keep_strangers(before: &Path, place: &Path) -> io::Result<()> {
     for entry in fs::read_dir(before)? {
         let entry = entry?;
-        let ours = files::NAMES.iter().any(|name| entry.file_name() == *name);
-        if !ours {
+        let is_ours = entry.file_name().to_str().is_some_and(files::is_ours);
+        if !is_ours {
             fs::rename(entry.path(), place.join(entry.file_name()))?;
         }
     }

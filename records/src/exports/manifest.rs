@@ -3,6 +3,7 @@
 
 use std::{fs::File, io::Write, path::Path};
 
+use datasets::Loss;
 use serde::Serialize;
 
 use super::ExportError;
@@ -50,10 +51,35 @@ pub struct FileEntry {
     pub sha256: String,
     /// How many bytes it has.
     pub bytes: u64,
-    /// How many rows it has under the row of names.
+    /// How many rows it has, without one that holds names.
     pub rows: u64,
     /// How many columns it has.
     pub columns: usize,
+    /// What its format could not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub losses: Vec<LossEntry>,
+}
+
+/// Something of the dataset that is not, or not whole, in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LossEntry {
+    /// Of which column; none for what belongs to the whole file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variable: Option<String>,
+    /// What became of it, in a word such as `text-cut`.
+    pub lost: &'static str,
+    /// How often.
+    pub count: u64,
+    /// The first thousand rows in which it happened, from 1; none where it happened to no cell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<u64>,
+}
+
+impl From<Loss> for LossEntry {
+    fn from(Loss { variable, lost, count, rows }: Loss) -> Self {
+        let variable = variable.map(|name| name.to_string());
+        Self { variable, lost: lost.name(), count, rows }
+    }
 }
 
 impl Manifest {

@@ -1,10 +1,12 @@
 //! `pages.csv`: a row for each save that changed something. It tells which variables, and so in which mode and by whom each of them
 //! was answered last. To what they changed stands in no row.
 
+use datasets::Cell;
+
 use super::{
+    interviewers::Interviewers,
     paradata::{self, Field, field},
     people::Person,
-    plan::Plan,
     standing::Standing,
 };
 use crate::{calls, page_history::WhoSaved};
@@ -23,8 +25,14 @@ pub(super) const FIELDS: [Field; 7] = [
 ];
 
 /// What stands in place of a page.
-pub(super) const IN_PLACE_OF_A_PAGE: &str = "_sent=The answers were sent; \
-    _back=An interviewer said why they go back; _proxy=It was said who answers";
+pub(super) const IN_PLACE_OF_A_PAGE: [(&str, &str); 3] = [
+    ("_sent", "The answers were sent"),
+    ("_back", "An interviewer said why they go back"),
+    ("_proxy", "It was said who answers"),
+];
+
+/// What stands between the names of two variables that one save changed.
+pub(super) const BETWEEN: &str = "; ";
 
 /// The saves of a response, in their order. There are none where nothing was answered, or where the answers were deleted.
 pub(super) fn of<'p>(person: &'p Person, standing: &Standing<'_>) -> &'p [WhoSaved] {
@@ -33,7 +41,10 @@ pub(super) fn of<'p>(person: &'p Person, standing: &Standing<'_>) -> &'p [WhoSav
 }
 
 /// The cells of every field, in order, of a save by its place among them.
-pub(super) fn cells((place, save): (usize, &WhoSaved), plan: &Plan) -> [String; FIELDS.len()] {
+pub(super) fn cells<'c>(
+    (place, save, changed): (usize, &'c WhoSaved, &'c str),
+    interviewers: &'c Interviewers,
+) -> [Cell<'c>; FIELDS.len()] {
     let interviewer = calls::staff_of(&save.actor);
     let saved_by = match (interviewer, save.actor.as_str()) {
         (Some(_), _) => 2,
@@ -41,12 +52,12 @@ pub(super) fn cells((place, save): (usize, &WhoSaved), plan: &Plan) -> [String; 
         (None, _) => 9,
     };
     [
-        (place + 1).to_string(),
-        save.page.clone(),
-        paradata::time(Some(save.at)),
+        Cell::Number(place as i64 + 1),
+        Cell::Text(&save.page),
+        Cell::Moment(save.at),
         paradata::mode(&save.mode),
-        saved_by.to_string(),
-        interviewer.map(|id| paradata::interviewer(plan, id)).unwrap_or_default(),
-        save.changed.join("; "),
+        Cell::Number(saved_by),
+        interviewer.map_or(Cell::Blank, |id| interviewers.word(id)),
+        Cell::Text(changed),
     ]
 }

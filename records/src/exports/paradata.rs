@@ -1,6 +1,6 @@
 //! How each response came about: columns that stand beside a wave's answers.
 
-use chrono::{DateTime, Utc};
+use datasets::Cell;
 use surveys::{
     value::Missing,
     waves::{Anchor, Wave},
@@ -8,11 +8,12 @@ use surveys::{
 
 use super::{
     calls,
+    interviewers::Interviewers,
     people::Person,
     plan::Plan,
     standing::{Standing, Status},
 };
-use crate::{calls::CallMade, entity::response, secret};
+use crate::{calls::CallMade, entity::response};
 
 /// One column of paradata.
 pub(super) struct Field {
@@ -69,92 +70,90 @@ pub(super) fn fields(wave: &Wave) -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(move |field| anchored || !field.after_randomisation)
 }
 
-pub(super) fn names(wave: &Wave) -> impl Iterator<Item = &'static str> {
-    fields(wave).map(|field| field.name)
-}
-
-pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().map(|field| field.name)
-}
-
 /// What each status means.
-pub(super) fn statuses() -> String {
-    let meaning = |(status, meaning): &(Status, &str)| format!("{}={meaning}", status.name());
-    Status::ALL.iter().map(meaning).collect::<Vec<_>>().join("; ")
+pub(super) fn statuses() -> [(&'static str, &'static str); 10] {
+    Status::ALL.map(|(status, meaning)| (status.name(), meaning))
 }
 
 /// The cells of every field, in order, whether the wave has it or not.
-pub(super) fn cells(
-    person: &Person,
-    wave: &Wave,
-    standing: &Standing<'_>,
+pub(super) type Cells<'c> = [Cell<'c>; FIELDS.len()];
+
+pub(super) fn cells<'c>(
+    (person, wave): (&'c Person, &Wave),
+    standing: &Standing<'c>,
     plan: &Plan,
-) -> Vec<String> {
-    let status = standing.status().name().to_owned();
+    interviewers: &'c Interviewers,
+) -> Cells<'c> {
+    let status = Cell::Text(standing.status().name());
     let (attempts, last) = tried(&calls::about(person, wave, standing), standing);
     match standing {
-        Standing::Silent { reason, .. } => {
-            let cell = |field: &Field| match field.name {
-                "status" => status.clone(),
-                "n_attempts" => attempts.clone(),
-                "last_outcome" => last.clone(),
-                _ => unanswered(wave, field, *reason),
-            };
-            FIELDS.iter().map(cell).collect()
-        }
+        Standing::Silent { reason, .. } => FIELDS.map(|field| match field.name {
+            "status" => status,
+            "n_attempts" => attempts,
+            "last_outcome" => last,
+            _ => unanswered(wave, &field, *reason),
+        }),
         Standing::Answered { row, .. } => {
-            answered((person, wave, plan), row, [status, attempts, last])
+            let beside = [status, attempts, last];
+            answered((person, wave, plan), (*row, interviewers), beside)
         }
     }
 }
 
 /// How often they were rung about a wave, and how the last call ended: whether they answered in the end or not.
-fn tried(made: &[&CallMade], standing: &Standing<'_>) -> (String, String) {
-    let last = made.last().map(|call| call.outcome.clone()).unwrap_or_default();
+fn tried<'c>(made: &[&'c CallMade], standing: &Standing<'_>) -> (Cell<'c>, Cell<'c>) {
+    let last = made.last().map_or(Cell::Blank, |call| Cell::Text(&call.outcome));
     let attempts = match (made.len(), standing) {
         // Nobody could have rung yet, or nothing of it is told any more.
         (0, Standing::Silent { status, reason, was_due })
             if !was_due || *status == Status::Erased =>
         {
-            reason.to_string()
+            Cell::Missing(*reason)
         }
-        (attempts, _) => attempts.to_string(),
+        (attempts, _) => Cell::Number(attempts as i64),
     };
     (attempts, last)
 }
 
 /// A cell of a wave without a response.
-fn unanswered(wave: &Wave, field: &Field, reason: Missing) -> String {
+fn unanswered(wave: &Wave, field: &Field, reason: Missing) -> Cell<'static> {
     match field.kind {
-        "time" | "language" | "pseudonym" => String::new(),
-        _ if has(wave, field) => reason.to_string(),
-        _ => Missing::NotAsked.to_string(),
+        "time" | "language" | "pseudonym" => Cell::Blank,
+        _ if has(wave, field) => Cell::Missing(reason),
+        _ => Cell::Missing(Missing::NotAsked),
     }
 }
 
-fn answered(
+fn answered<'c>(
     (person, wave, plan): (&Person, &Wave, &Plan),
-    row: &response::Model,
-    [status, attempts, last]: [String; 3],
-) -> Vec<String> {
+    (row, interviewers): (&'c response::Model, &'c Interviewers),
+    [status, attempts, last]: [Cell<'c>; 3],
+) -> Cells<'c> {
     let version = plan.versions.get(&row.survey_version_id);
-    vec![
+    let word = |word: &'c Option<String>| word.as_deref().map_or(Cell::Blank, Cell::Text);
+    [
         status,
         mode(&row.mode_start),
         mode(&row.mode_end),
-        row.mode_switches.to_string(),
-        row.interviewer_id.map(|id| interviewer(plan, id)).unwrap_or_default(),
+        Cell::Number(row.mode_switches.into()),
+        row.interviewer_id.map_or(Cell::Blank, |id| interviewers.word(id)),
         attempts,
         last,
-        row.language_start.clone().unwrap_or_default(),
-        row.language_end.clone().unwrap_or_default(),
-        time(Some(row.started_at)),
-        time(row.submitted_at),
-        version.map(|version| version.survey.version.to_string()).unwrap_or_default(),
-        i32::from(row.out_of_window).to_string(),
-        i32::from(row.proxy).to_string(),
+        word(&row.language_start),
+        word(&row.language_end),
+        Cell::Moment(row.started_at),
+        row.submitted_at.map_or(Cell::Blank, Cell::Moment),
+        version.map_or(Cell::Blank, |version| Cell::Number(version.survey.version.into())),
+        Cell::Number(row.out_of_window.into()),
+        Cell::Number(row.proxy.into()),
         exposure(person, wave, row.begun_on),
     ]
+}
+
+/// The cells of the fields that a wave has.
+pub(super) fn own<'c>(wave: &Wave, cells: &Cells<'c>) -> impl Iterator<Item = Cell<'c>> {
+    let both = FIELDS.iter().zip(cells);
+    both.filter(move |(field, _)| has(wave, field)).map(|(_, cell)| *cell)
 }
 
 /// Whether a wave has the field.
@@ -162,32 +161,24 @@ pub(super) fn has(wave: &Wave, field: &Field) -> bool {
     fields(wave).any(|own| own.name == field.name)
 }
 
+/// Whether a wave has the field, also where it is of each call or save.
+pub(super) fn has_any(wave: &Wave, field: &Field) -> bool {
+    !field.after_randomisation || has(wave, field)
+}
+
 /// Days from randomisation to the day on which the response was begun, or to the wave's horizon if
 /// that is sooner.
-fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> String {
+fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> Cell<'static> {
     let randomised = person.allocation.as_ref().filter(|_| wave.anchor == Anchor::Randomisation);
-    let Some(allocation) = randomised else { return Missing::NotAsked.to_string() };
+    let Some(allocation) = randomised else { return Cell::Missing(Missing::NotAsked) };
     let days = (begun_on - allocation.randomised_on).num_days().max(0);
-    wave.horizon.map_or(days, |most| days.min(i64::from(most))).to_string()
+    Cell::Number(wave.horizon.map_or(days, |most| days.min(i64::from(most))))
 }
 
-/// An interviewer's own word, the same in every file of the study. The number of an account would be the one in the audit.
-pub(super) fn interviewer(plan: &Plan, id: i32) -> String {
-    let mac = secret::keyed(&plan.secret, "interviewer", id.to_string());
-    let mut word = secret::crockford26(&mac);
-    word.truncate(8);
-    word
-}
-
-pub(super) fn mode(word: &str) -> String {
-    let code = match word {
+pub(super) fn mode(word: &str) -> Cell<'static> {
+    Cell::Number(match word {
         "web" => 1,
         "telephone" => 2,
         _ => 9,
-    };
-    code.to_string()
-}
-
-pub(super) fn time(at: Option<DateTime<Utc>>) -> String {
-    at.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
+    })
 }

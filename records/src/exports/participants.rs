@@ -2,6 +2,7 @@
 //! how each wave stands.
 
 use chrono::NaiveDate;
+use datasets::Cell;
 use surveys::{
     calendar,
     consent::{Permission, State},
@@ -76,15 +77,20 @@ const STOPS: [(&str, &str, Choice); 6] = [
 const ENDED: &str = "died, lost-capacity or uncontactable; empty for everybody else";
 
 /// What happened to somebody that staff recorded.
-const HAPPENED: [Choice; 3] = [Choice::Died, Choice::LostCapacity, Choice::Uncontactable];
+pub(super) const HAPPENED: [Choice; 3] =
+    [Choice::Died, Choice::LostCapacity, Choice::Uncontactable];
 
-fn stops(state: &stopping::State) -> impl Iterator<Item = String> {
-    let day = |on: Option<NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
+fn stops(state: &stopping::State) -> [Cell<'static>; STOPS.len() + 2] {
     let ended = HAPPENED.into_iter().find(|choice| state.since(*choice).is_some());
-    let name = ended.map_or("", Choice::name).to_owned();
+    let name = ended.map_or(Cell::Blank, |choice| Cell::Text(choice.name()));
     let ended_on = day(ended.and_then(|choice| state.since(choice)));
-    let days = STOPS.map(|(_, _, choice)| day(state.since(choice)));
-    days.into_iter().chain([name, ended_on])
+    let [surveys, linkage, linked, identity, answers, support] =
+        STOPS.map(|(_, _, choice)| day(state.since(choice)));
+    [surveys, linkage, linked, identity, answers, support, name, ended_on]
+}
+
+fn day(on: Option<NaiveDate>) -> Cell<'static> {
+    on.map_or(Cell::Blank, Cell::Date)
 }
 
 fn arms(plan: &Plan) -> String {
@@ -108,41 +114,42 @@ const fn permitted(permission: Permission) -> &'static str {
     }
 }
 
-/// The cells before those of the waves.
-pub(super) fn cells(
-    person: &Person,
-    row_key: &str,
+/// Puts the cells before those of the waves into a row.
+pub(super) fn begin<'c>(
+    person: &'c Person,
+    row_key: &'c str,
     plan: &Plan,
-) -> Result<Vec<String>, ExportError> {
+    row: &mut Vec<Cell<'c>>,
+) -> Result<(), ExportError> {
     let Person { participant, allocation, .. } = person;
     let enrolled_on = calendar::date_in(&plan.study.timezone, participant.enrolled_at);
-    let cohort = allocation.as_ref().map_or(Missing::NotDue.code(), |own| own.cohort);
-    let mut cells = vec![
-        row_key.to_owned(),
-        enrolled_on.to_string(),
-        participant.site.clone().unwrap_or_default(),
-        i32::from(allocation.is_some()).to_string(),
-        allocation.as_ref().map(|own| own.arm.clone()).unwrap_or_default(),
-        cohort.to_string(),
-        allocation.as_ref().map(|own| own.randomised_on.to_string()).unwrap_or_default(),
-    ];
+    let allocation = allocation.as_ref();
+    let cohort = allocation.map(|own| Cell::Number(own.cohort.into()));
+    row.extend([
+        Cell::Text(row_key),
+        Cell::Date(enrolled_on),
+        participant.site.as_deref().map_or(Cell::Blank, Cell::Text),
+        Cell::Number(allocation.is_some().into()),
+        allocation.map_or(Cell::Blank, |own| Cell::Text(&own.arm)),
+        cohort.unwrap_or(Cell::Missing(Missing::NotDue)),
+        day(allocation.map(|own| own.randomised_on)),
+    ]);
     let now = State::fold(&person.consent);
     match then(person, plan)? {
-        Some(then) => push(&then, &mut cells),
-        None => cells.extend(vec![Missing::NotReached.to_string(); Permission::ALL.len() + 1]),
+        Some(then) => push(&then, row),
+        None => row.extend([Cell::Missing(Missing::NotReached); Permission::ALL.len() + 1]),
     }
-    push(&now, &mut cells);
-    cells.push(i32::from(now.is_current(&plan.study.consent)).to_string());
-    cells.extend(stops(&person.stops));
-    Ok(cells)
+    push(&now, row);
+    row.push(Cell::Number(now.is_current(&plan.study.consent).into()));
+    row.extend(stops(&person.stops));
+    Ok(())
 }
 
-fn push(state: &State, cells: &mut Vec<String>) {
-    let none = || Missing::NotReached.to_string();
-    cells.push(state.form_version.map_or_else(none, |version| version.to_string()));
-    for permission in Permission::ALL {
-        cells.push(i32::from(state.permissions.contains(&permission)).to_string());
-    }
+fn push(state: &State, row: &mut Vec<Cell<'_>>) {
+    let form = state.form_version.map(|version| Cell::Number(version.into()));
+    row.push(form.unwrap_or(Cell::Missing(Missing::NotReached)));
+    let may = |permission: Permission| Cell::Number(state.permissions.contains(&permission).into());
+    row.extend(Permission::ALL.map(may));
 }
 
 /// What was agreed to when the latest of the exported waves was sent, or begun if it was not sent.
@@ -156,7 +163,7 @@ fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
 }
 
 /// The cells of one wave.
-pub(super) fn of_wave(paradata: &[String]) -> impl Iterator<Item = &String> {
+pub(super) fn of_wave<'c>(paradata: &paradata::Cells<'c>) -> impl Iterator<Item = Cell<'c>> {
     let both = paradata::FIELDS.iter().zip(paradata);
-    both.filter(|(field, _)| OF_EACH_WAVE.contains(&field.name)).map(|(_, cell)| cell)
+    both.filter(|(field, _)| OF_EACH_WAVE.contains(&field.name)).map(|(_, cell)| *cell)
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
 use surveys::{consent::Event, events::FirstDays, stopping::State, study::Study};
 
@@ -36,6 +36,34 @@ pub(super) struct Person {
     pub events: FirstDays,
     /// Fetched only where a response was begun and not sent: the others hold their age.
     pub dob: Option<NaiveDate>,
+}
+
+/// What somebody has on record, also where the study's file does not name it any more.
+pub(super) struct Named {
+    pub sites: Vec<String>,
+    pub arms: Vec<String>,
+}
+
+/// Sites and arms, each once.
+pub(super) async fn named(connection: &impl ConnectionTrait, study: i32) -> Result<Named, DbErr> {
+    let own = || participant::Entity::find().filter(participant::Column::StudyId.eq(study));
+    let sites: Vec<Option<String>> = own()
+        .select_only()
+        .column(participant::Column::Site)
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let ids = own().select_only().column(participant::Column::Id).into_query();
+    let arms = allocation::Entity::find()
+        .filter(allocation::Column::ParticipantId.in_subquery(ids))
+        .select_only()
+        .column(allocation::Column::Arm)
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(Named { sites: sites.into_iter().flatten().collect(), arms })
 }
 
 pub(super) async fn count(connection: &impl ConnectionTrait, study: i32) -> Result<u64, DbErr> {

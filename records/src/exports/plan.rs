@@ -6,16 +6,24 @@ use std::{
 };
 
 use chrono::NaiveDate;
+use datasets::{Cell, Format};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use surveys::{
     calls::SlotTimes,
-    codebook::{self, Column},
+    codebook::{self, Column, Shown},
     definition::Survey,
     study::Study,
+    value::Missing,
     waves::Wave,
 };
 
-use super::{ExportError, ExportRequest, SurveyEntry, paradata};
+use super::{
+    ExportError, ExportRequest, SurveyEntry,
+    merged::{Form, Merged, merged},
+    people::{self, Named},
+    schema,
+    standing::Standing,
+};
 use crate::{calls, entity::survey_version, studies::StudyHandle};
 
 pub(super) struct Plan {
@@ -24,11 +32,17 @@ pub(super) struct Plan {
     /// The calendar date where participants live.
     pub today: NaiveDate,
     pub include_text: bool,
+    /// Each once, in the order of [`Format::ALL`].
+    pub formats: Vec<Format>,
+    /// The sites and arms that anybody has.
+    pub named: Named,
     /// Where the parts of a day meet in which people are rung.
     pub slots: SlotTimes,
     pub waves: Vec<WavePlan>,
-    /// The columns of `long.csv`: those of every wave, each name once.
-    pub long: Vec<Column>,
+    /// The columns of `long`: those of every wave, each name once.
+    pub long: Vec<Merged>,
+    /// Where each of them stands.
+    places: HashMap<String, usize>,
     /// Every published version of the study's surveys, by row.
     pub versions: HashMap<i32, Version>,
 }
@@ -36,9 +50,9 @@ pub(super) struct Plan {
 pub(super) struct WavePlan {
     pub wave: Wave,
     /// Those of the latest version, then those that only earlier versions have.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Merged>,
     pub versions: Vec<SurveyEntry>,
-    /// Which of the columns stands in each column of `long.csv`.
+    /// Which of the columns stands in each column of `long`.
     pub in_long: Vec<Option<usize>>,
     /// By version's row, the version's own form of each column, where it has it.
     pub by_version: HashMap<i32, Vec<Option<Column>>>,
@@ -59,45 +73,51 @@ impl Plan {
         today: NaiveDate,
     ) -> Result<Self, ExportError> {
         let slots = calls::rules_of(connection, study.id).await?.rules.slots;
+        let named = people::named(connection, study.id).await?;
         let (secret, study) = (study.secret.clone(), Arc::clone(study.study()));
-        let wanted =
-            |wave: &&Wave| request.waves.as_ref().is_none_or(|waves| waves.contains(&wave.key));
         let unknown = request.waves.iter().flatten().find(|key| study.wave(key).is_none());
         if let Some(unknown) = unknown {
             return Err(ExportError::NoSuchWave(unknown.clone()));
         }
         let versions = versions(connection, &study).await?;
-        let mut waves: Vec<_> =
-            study.waves.iter().filter(wanted).map(|wave| WavePlan::of(wave, &versions)).collect();
-        let long = union(waves.iter().map(|wave| wave.columns.as_slice()));
-        for wave in &mut waves {
-            let own = |column: &Column| wave.columns.iter().position(|own| own.name == column.name);
-            wave.in_long = long.iter().map(own).collect();
-        }
-        let include_text = request.include_text;
-        let plan = Self { secret, today, include_text, slots, waves, long, versions, study };
+        let (waves, long) = columns(&study, request, &versions);
+        let names = long.iter().map(|column| column.name().to_owned());
+        let plan = Self {
+            places: names.zip(0..).collect(),
+            include_text: request.include_text,
+            formats: formats(request),
+            secret,
+            today,
+            named,
+            slots,
+            waves,
+            long,
+            versions,
+            study,
+        };
         plan.check_names()?;
         Ok(plan)
     }
 
-    pub fn wide_names(&self) -> Vec<String> {
-        let of_wave = |plan: &WavePlan| {
-            let prefix = plan.wave.prefix.clone();
-            let paradata = paradata::names(&plan.wave).map(str::to_owned);
-            let own = plan.columns.iter().map(|column| column.name.clone());
-            paradata.chain(own).map(move |name| format!("{prefix}_{name}")).collect::<Vec<_>>()
-        };
-        std::iter::once("row_key".to_owned()).chain(self.waves.iter().flat_map(of_wave)).collect()
+    /// The waves that have a column of this name, in their order.
+    pub fn asking(&self, column: &str) -> impl Iterator<Item = &WavePlan> {
+        let place = self.places.get(column).copied();
+        self.waves.iter().filter(move |wave| {
+            place.is_some_and(|place| wave.in_long.get(place).is_some_and(Option::is_some))
+        })
     }
 
-    pub fn long_names(&self) -> Vec<String> {
-        let before = ["row_key", "wave"].into_iter().chain(paradata::all_names());
-        let own = self.long.iter().map(|column| column.name.clone());
-        before.map(str::to_owned).chain(own).collect()
+    /// The language of labels: that of the first wave's survey.
+    pub fn language(&self) -> String {
+        let first = self.waves.first().map(|wave| &wave.wave.survey);
+        let surveys = self.versions.values().map(|version| version.survey.as_ref());
+        let own = surveys.filter(|survey| Some(&survey.key) == first);
+        let latest = own.max_by_key(|survey| survey.version);
+        latest.map_or_else(|| "en".to_owned(), |survey| survey.language.clone())
     }
 
     fn check_names(&self) -> Result<(), ExportError> {
-        for names in [self.wide_names(), self.long_names()] {
+        for names in [schema::wide_names(self), schema::long_names(self)] {
             let mut seen = BTreeSet::new();
             if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
                 return Err(ExportError::NameTwice(twice.clone()));
@@ -107,6 +127,32 @@ impl Plan {
     }
 }
 
+/// Those of each wave, and of all together.
+fn columns(
+    study: &Study,
+    request: &ExportRequest,
+    versions: &HashMap<i32, Version>,
+) -> (Vec<WavePlan>, Vec<Merged>) {
+    let wanted =
+        |wave: &&Wave| request.waves.as_ref().is_none_or(|waves| waves.contains(&wave.key));
+    let waves = study.waves.iter().filter(wanted).map(|wave| WavePlan::of(wave, versions));
+    let mut waves: Vec<_> = waves.collect();
+    let long = merged(waves.iter().flat_map(|wave| wave.columns.iter().cloned()));
+    for wave in &mut waves {
+        wave.settle(&long);
+    }
+    (waves, long)
+}
+
+/// Each once. CSV is among them where none was named, and where one only reads it.
+fn formats(request: &ExportRequest) -> Vec<Format> {
+    let mut named: BTreeSet<_> = request.formats.iter().copied().collect();
+    if named.is_empty() || named.iter().any(|format| !format.has_rows()) {
+        named.insert(Format::Csv);
+    }
+    named.into_iter().collect()
+}
+
 impl WavePlan {
     fn of(wave: &Wave, versions: &HashMap<i32, Version>) -> Self {
         let mut own: Vec<_> =
@@ -114,10 +160,10 @@ impl WavePlan {
         own.sort_by_key(|(_, version)| std::cmp::Reverse(version.survey.version));
         let of_versions: Vec<_> =
             own.iter().map(|(id, version)| (**id, codebook::columns(&version.survey))).collect();
-        let columns = union(of_versions.iter().map(|(_, columns)| columns.as_slice()));
+        let columns = merged(of_versions.iter().flat_map(|(_, own)| own).map(Merged::of));
         let by_version = of_versions.into_iter().map(|(id, mut own)| {
-            let mut take = |column: &Column| {
-                let place = own.iter().position(|own| own.name == column.name)?;
+            let mut take = |column: &Merged| {
+                let place = own.iter().position(|own| own.name == column.column.name)?;
                 Some(own.swap_remove(place))
             };
             (id, columns.iter().map(&mut take).collect())
@@ -132,13 +178,48 @@ impl WavePlan {
         let versions = own.iter().rev().map(entry).collect();
         Self { wave: wave.clone(), columns, versions, in_long: Vec::new(), by_version }
     }
-}
 
-/// Each name once, in the order in which it first appears.
-fn union<'c>(lists: impl Iterator<Item = &'c [Column]>) -> Vec<Column> {
-    let mut seen = BTreeSet::new();
-    let first = lists.flatten().filter(|column| seen.insert(column.name.as_str()));
-    first.cloned().collect()
+    /// Finds its columns among those of all waves, which say together what a column of this name takes.
+    fn settle(&mut self, long: &[Merged]) {
+        let own: HashMap<_, _> =
+            self.columns.iter().enumerate().map(|(place, own)| (own.name(), place)).collect();
+        self.in_long = long.iter().map(|column| own.get(column.name()).copied()).collect();
+        for (column, place) in long.iter().zip(&self.in_long) {
+            if let Some(own) = place.and_then(|place| self.columns.get_mut(place)) {
+                own.takes = column.takes;
+            }
+        }
+    }
+
+    /// What each of the wave's own columns shows.
+    fn shown<'a>(&'a self, standing: &'a Standing<'_>) -> impl Iterator<Item = (Form, Shown)> + 'a {
+        let (given, reason) = match standing {
+            Standing::Silent { reason, .. } => (None, *reason),
+            Standing::Answered { row, answers, .. } => {
+                let version = self.by_version.get(&row.survey_version_id);
+                (version.map(|version| (version, answers)), Missing::NotAsked)
+            }
+        };
+        self.columns.iter().enumerate().map(move |(place, merged)| {
+            let own = given
+                .and_then(|(version, answers)| Some(version.get(place)?.as_ref()?.shown(answers)));
+            (merged.form(), own.unwrap_or_else(|| merged.column.absent(reason)))
+        })
+    }
+
+    /// What stands in words among them, in their order.
+    pub fn words(&self, standing: &Standing<'_>) -> Vec<String> {
+        if self.columns.iter().all(|column| column.form() != Form::InWords) {
+            return Vec::new();
+        }
+        self.shown(standing).filter_map(|(form, shown)| form.words(shown)).collect()
+    }
+
+    /// Puts the cells of the wave's own columns into a row. Words are at hand.
+    pub fn cells<'w>(&self, standing: &Standing<'_>, words: &'w [String], row: &mut Vec<Cell<'w>>) {
+        let mut words = words.iter();
+        row.extend(self.shown(standing).map(|(form, shown)| form.cell(shown, &mut words)));
+    }
 }
 
 async fn versions(

@@ -1,76 +1,106 @@
-//! One CSV file: rows counted, bytes hashed as they pass.
+//! One dataset of the export, written in every format that was asked for: a row goes to all of them.
 
 use std::{
-    fs::File,
-    io::{self, Write},
-    path::Path,
+    fs::{self, File},
+    io::{self, Read, Seek},
+    path::{Path, PathBuf},
+    sync::Arc,
 };
 
+use datasets::{Cell, Dataset, Format, WriteError, Writer};
 use sha2::{Digest, Sha256};
 
-use super::FileEntry;
+use super::{ExportError, FileEntry, manifest::LossEntry};
 
-/// A CSV file in UTF-8, a comma between cells, a line feed after rows, quotes where they are needed.
-pub(super) struct Table {
-    name: &'static str,
-    rows: u64,
-    columns: usize,
-    writer: csv::Writer<Hashed>,
-}
+/// The files of a dataset while they are being written.
+pub(super) struct Table(Vec<Open>);
 
-struct Hashed {
-    file: File,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl Write for Hashed {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(buffer)?;
-        self.hash.update(&buffer[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
+struct Open {
+    name: String,
+    file: Arc<File>,
+    aside: PathBuf,
+    writer: Box<dyn Writer + Send>,
 }
 
 impl Table {
-    /// Makes the file and its first row.
-    pub fn create<N: AsRef<str>>(
+    /// Makes the files, each with what stands before its rows.
+    ///
+    /// # Errors
+    /// When there are more columns than a format takes, or the disk fails.
+    pub fn create(
         folder: &Path,
-        name: &'static str,
-        columns: &[N],
-    ) -> io::Result<Self> {
-        let hashed =
-            Hashed { file: File::create(folder.join(name))?, hash: Sha256::new(), bytes: 0 };
-        let mut writer =
-            csv::WriterBuilder::new().buffer_capacity(1 << 16).flexible(true).from_writer(hashed);
-        writer.write_record(columns.iter().map(AsRef::as_ref))?;
-        Ok(Self { name, rows: 0, columns: columns.len(), writer })
+        dataset: &Arc<Dataset>,
+        formats: &[Format],
+    ) -> Result<Self, ExportError> {
+        let open = |format: &Format| Open::create(folder, Arc::clone(dataset), *format);
+        Ok(Self(formats.iter().map(open).collect::<Result<_, _>>()?))
     }
 
-    pub fn cell(&mut self, cell: impl AsRef<[u8]>) -> io::Result<()> {
-        Ok(self.writer.write_field(cell)?)
+    /// Writes a row into each.
+    ///
+    /// # Errors
+    /// When a cell does not fit its column, a format takes no more rows, or the disk fails.
+    pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+        let written = |Open { name, writer, .. }: &mut Open| {
+            writer.row(cells).map_err(|error| not_written(name, error))
+        };
+        self.0.iter_mut().try_for_each(written)
     }
 
-    pub fn cells(&mut self, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
-        cells.into_iter().try_for_each(|cell| self.cell(cell))
+    /// Puts the files on disk and tells what is in them.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn finish(self) -> Result<Vec<FileEntry>, ExportError> {
+        self.0.into_iter().map(Open::finish).collect()
+    }
+}
+
+impl Open {
+    fn create(folder: &Path, dataset: Arc<Dataset>, format: Format) -> Result<Self, ExportError> {
+        let name = format!("{}{}", dataset.name(), format.ending());
+        let aside = folder.join(format!(".{name}.aside"));
+        let place = |path: &Path| {
+            let mut options = File::options();
+            options.read(true).write(true).create_new(true).open(path).map(Arc::new)
+        };
+        let file = place(&folder.join(&name))?;
+        let writer = format.open(dataset, Arc::clone(&file), || place(&aside));
+        let writer = writer.map_err(|error| not_written(&name, error))?;
+        Ok(Self { name, file, aside, writer })
     }
 
-    pub fn end_row(&mut self) -> io::Result<()> {
-        self.rows += 1;
-        Ok(self.writer.write_record(None::<&[u8]>)?)
+    fn finish(self) -> Result<FileEntry, ExportError> {
+        let Self { name, file, aside, writer } = self;
+        let summary = writer.finish().map_err(|error| not_written(&name, error))?;
+        if aside.exists() {
+            fs::remove_file(aside)?;
+        }
+        file.sync_all()?;
+        let (sha256, bytes) = hashed(&file)?;
+        let (rows, columns) = (summary.rows, summary.columns);
+        let losses = summary.losses.into_iter().map(LossEntry::from).collect();
+        Ok(FileEntry { name, sha256, bytes, rows, columns, losses })
     }
+}
 
-    /// Puts the file on disk and tells what is in it.
-    pub fn finish(self) -> io::Result<FileEntry> {
-        let hashed = self.writer.into_inner().map_err(|error| error.into_error())?;
-        hashed.file.sync_all()?;
-        let sha256 = crate::sealing::hex(&hashed.hash.finalize());
-        let (rows, columns) = (self.rows, self.columns);
-        Ok(FileEntry { name: self.name.to_owned(), sha256, bytes: hashed.bytes, rows, columns })
+/// A format may go back and write again, so that the bytes are read once they stand.
+fn hashed(mut file: &File) -> io::Result<(String, u64)> {
+    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    file.rewind()?;
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((crate::sealing::hex(&hash.finalize()), bytes));
+        }
+        hash.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+}
+
+fn not_written(name: &str, error: WriteError) -> ExportError {
+    match error {
+        WriteError::File(error) => ExportError::Files(error),
+        error => ExportError::NotWritten { file: name.to_owned(), error },
     }
 }

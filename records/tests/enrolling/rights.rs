@@ -245,6 +245,7 @@ async fn exported(db: &Db, study: &StudyHandle, out: PathBuf) -> (String, String
         out: out.clone(),
         waves: Some(vec![wave("baseline")]),
         include_text: true,
+        formats: Vec::new(),
         replace: false,
     };
     exports::write(db, study, &request, &|_, _| {}, noon(), "Carys").await.unwrap();

@@ -23,6 +23,7 @@ pub fn request(folder: &Folder, waves: &[&str]) -> ExportRequest {
         out: folder.0.join("out"),
         waves: (!named.is_empty()).then_some(named),
         include_text: false,
+        formats: Vec::new(),
         replace: false,
     }
 }

@@ -41,8 +41,13 @@ impl Desk {
     async fn files(&self, now: DateTime<Utc>) -> Vec<(String, Vec<u8>)> {
         let folder = databases::Folder::new();
         let out = folder.0.join("export");
-        let request =
-            ExportRequest { out: out.clone(), waves: None, include_text: true, replace: false };
+        let request = ExportRequest {
+            out: out.clone(),
+            waves: None,
+            include_text: true,
+            formats: Vec::new(),
+            replace: false,
+        };
         let written = exports::write(&self.db, &self.study, &request, &|_, _| {}, now, "test");
         written.await.expect("it is written");
         let files = fs::read_dir(out).expect("a folder").map(|file| file.expect("a file"));

@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use records::{
-    exports::{self, ExportRequest},
+    exports::{self, ExportRequest, Format},
     studies,
 };
 use surveys::keys::{StudyKey, WaveKey};
 
-use super::{Refused, database, say};
+use super::{Refused, database, note, say};
 use crate::{progress::Bar, settings::Place};
 
 /// Write the linked dataset into a folder
@@ -22,15 +25,15 @@ pub struct Export {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// The kinds of file, separated by commas
-    #[arg(long, value_delimiter = ',', default_value = "csv")]
+    /// What each file is written in, separated by commas
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
     format: Vec<Format>,
 
     /// Only these waves, separated by commas
     #[arg(long, value_name = "KEY", value_delimiter = ',', value_parser = WaveKey::new)]
     waves: Option<Vec<WaveKey>>,
 
-    /// Write what people typed in their own words too, as text.csv
+    /// Write what people typed in their own words too, to files called text
     #[arg(long)]
     include_text: bool,
 
@@ -42,10 +45,10 @@ pub struct Export {
     place: Place,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// participants.csv, wide.csv, long.csv, paradata.csv, calls.csv, pages.csv, codebook.csv and manifest.json
-    Csv,
+/// Every format that there is, by its name.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|format| format.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 
 impl Export {
@@ -53,8 +56,8 @@ impl Export {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &self.study).await?;
-        let Self { out, waves, include_text, replace, .. } = self;
-        let request = ExportRequest { out, waves, include_text, replace };
+        let Self { out, format: formats, waves, include_text, replace, .. } = self;
+        let request = ExportRequest { out, waves, include_text, formats, replace };
         let bar = Bar::new("Exporting");
         let progress = |done, total| bar.at(done, total);
         let by = "command line";
@@ -63,6 +66,9 @@ impl Export {
         for file in &made.files {
             let name = request.out.join(&file.name);
             say(format!("{}\t{} rows\t{} columns", name.display(), file.rows, file.columns))?;
+        }
+        for file in made.files.iter().filter(|file| !file.losses.is_empty()) {
+            note(format!("{} does not hold everything whole: see manifest.json", file.name));
         }
         Ok(())
     }

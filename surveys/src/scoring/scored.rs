@@ -82,7 +82,6 @@ impl Scored {
     }
 
     /// Between which numbers every result is, and to how many decimals. None where that is not known.
-    #[cfg(feature = "authoring")]
     pub(crate) fn range(&self) -> Option<(f64, f64, i32)> {
         let (items, factor) = (self.of.len() as f64, self.rule.factor as f64);
         let (lowest, highest) = (f64::from(self.lowest), f64::from(self.highest));
@@ -98,6 +97,19 @@ impl Scored {
             _ => None,
         }
         .filter(|(least, most, _)| least <= most)
+    }
+
+    /// The same, also by what a table or a value set can give.
+    pub(crate) fn widest(&self) -> Option<(f64, f64, i32)> {
+        match (self.gives, self.rule.method) {
+            (Gives::Score, Method::Table) => {
+                let hundredths = &self.conversion.as_ref()?.hundredths;
+                let (least, most) = (hundredths.iter().min()?, hundredths.iter().max()?);
+                Some((*least as f64 / 100.0, *most as f64 / 100.0, 2))
+            }
+            (Gives::Score, Method::Profile) => self.value_set.as_ref()?.range(),
+            _ => self.range(),
+        }
     }
 
     /// The item's number as it counts.

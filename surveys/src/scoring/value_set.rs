@@ -28,4 +28,15 @@ impl ValueSet {
         }
         (self.less.len() == values.len()).then_some(Points::Decimal(left))
     }
+
+    /// The least and the greatest value of any profile, and how many decimals it has.
+    pub(super) fn range(&self) -> Option<(f64, f64, i32)> {
+        let (mut least, mut most) = (self.best.ten_thousandths(), self.best.ten_thousandths());
+        for levels in &self.less {
+            let taken = levels.iter().map(|less| less.ten_thousandths());
+            least -= taken.clone().max()?;
+            most -= taken.min()?;
+        }
+        Some((Points::Decimal(least).number(), Points::Decimal(most).number(), 4))
+    }
 }

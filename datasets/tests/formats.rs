@@ -1,0 +1,48 @@
+//! Formats are known by their names, and each holds the same dataset.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Cursor},
+    sync::Arc,
+};
+
+use datasets::{Format, hard};
+
+#[test]
+fn each_format_is_found_by_its_name_and_no_two_files_of_a_dataset_have_one_name() {
+    for &format in Format::ALL {
+        assert_eq!(format.name().parse(), Ok(format));
+        assert!(format.ending().starts_with('.'), "{format}");
+    }
+    let endings: BTreeSet<_> = Format::ALL.iter().map(|format| format.ending()).collect();
+    assert_eq!(endings.len(), Format::ALL.len());
+}
+
+#[test]
+fn a_word_that_is_no_format_is_told_with_all_that_are() {
+    let wrong = "papyrus".parse::<Format>().expect_err("no format");
+
+    let told = wrong.to_string();
+    assert!(told.contains("papyrus"), "{told}");
+    assert!(Format::ALL.iter().all(|format| told.contains(format.name())), "{told}");
+}
+
+#[test]
+fn every_format_has_all_columns_of_the_hard_dataset_and_its_rows_unless_it_reads_them_from_csv() {
+    let hard = hard::Hard::new(0).expect("it is in order");
+    let dataset = Arc::new(hard.dataset().clone());
+    for &format in Format::ALL {
+        let place = || Ok::<_, io::Error>(Cursor::new(Vec::new()));
+        let out = place().expect("memory");
+        let mut writer = format.open(Arc::clone(&dataset), out, place).expect("it begins");
+        for row in hard.rows() {
+            writer.row(&row).expect("it fits");
+        }
+
+        let summary = writer.finish().expect("it ends");
+
+        let rows = if format.has_rows() { hard::ROWS } else { 0 };
+        assert_eq!(summary.rows, rows, "{format}");
+        assert_eq!(summary.columns, dataset.variables().len(), "{format}");
+    }
+}
