@@ -118,9 +118,15 @@ impl Format {
             Self::Xlsx => Box::new(Xlsx::create(dataset, out)?),
             #[cfg(feature = "parquet")]
             Self::Parquet => Box::new(Parquet::create(dataset, out)?),
-            Self::SpssSetup => Box::new(Setup::create(&dataset, out, setup::spss::write)?),
-            Self::StataSetup => Box::new(Setup::create(&dataset, out, setup::stata::write)?),
-            Self::RSetup => Box::new(Setup::create(&dataset, out, setup::r::write)?),
+            Self::SpssSetup => {
+                Box::new(Setup::create(&dataset, out, |of, out| setup::spss::write(of, out))?)
+            }
+            Self::StataSetup => {
+                Box::new(Setup::create(&dataset, out, |of, out| setup::stata::write(of, out))?)
+            }
+            Self::RSetup => {
+                Box::new(Setup::create(&dataset, out, |of, out| setup::r::write(of, out))?)
+            }
         })
     }
 }

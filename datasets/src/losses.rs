@@ -33,14 +33,12 @@ pub enum Lost {
     NoteCut,
     /// A text was cut at a character.
     TextCut,
-    /// A character that the format does not take stands as a space, in a text or in what the schema says.
+    /// A character that the format does not take stands as a space or as U+FFFD, in a text or in what the schema says.
     CharacterReplaced,
     /// A date that the format's calendar does not have is blank.
     DateLeftOut,
     /// A multiple-response set is not in the file.
     SetLeftOut,
-    /// A character that the format has no way to say, such as the byte 0, stands as U+FFFD.
-    CharacterReplaced,
 }
 
 impl Lost {
@@ -56,7 +54,6 @@ impl Lost {
             Self::CharacterReplaced => "character-replaced",
             Self::DateLeftOut => "date-left-out",
             Self::SetLeftOut => "set-left-out",
-            Self::CharacterReplaced => "character-replaced",
         }
     }
 }
