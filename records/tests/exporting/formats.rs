@@ -1,6 +1,7 @@
 //! The same dataset in each format, and columns that hold what every version of a survey asks.
 
 use chrono::NaiveDate;
+use datasets::{dta, missing::of_stata_letter, sav};
 use records::{
     Db,
     exports::{ExportError, ExportRequest, Format},
@@ -13,7 +14,7 @@ use surveys::{
 };
 
 use super::{
-    annas::{ANSWERS, answer, sent},
+    annas::{ANSWERS, answer, days, randomised, sent},
     dataset::{request, take, try_take},
 };
 use crate::{
@@ -36,18 +37,104 @@ async fn an_analyst_who_asks_for_every_format_has_each_file_in_each_with_as_many
         let alone = take(&db, &study, &["baseline"], noon()).await;
         let mut expected = vec!["manifest.json".to_owned()];
         for file in FILES {
-            let names = Format::ALL.map(|format| format!("{file}{}", format.ending()));
-            let rows = |name: &String| {
-                let entry = data.manifest.files.iter().find(|entry| entry.name == *name);
-                entry.map(|entry| (entry.rows, entry.columns))
+            let held = |format: &Format| {
+                let name = format!("{file}{}", format.ending());
+                let entry = data.manifest.files.iter().find(|entry| entry.name == name);
+                entry.map(|entry| (name.clone(), entry.rows, entry.columns))
             };
-            let csv = rows(&format!("{file}.csv")).expect("CSV is one of them");
-            assert!(names.iter().all(|name| rows(name) == Some(csv)), "{names:?}");
-            assert_eq!(data.file(&format!("{file}.csv")), alone.file(&format!("{file}.csv")));
-            expected.extend(names);
+            let (csv, rows, columns) = held(&Format::Csv).expect("CSV is one of them");
+            assert_eq!(data.file(&csv), alone.file(&csv));
+            for format in Format::ALL {
+                // Nobody needs a setup file for the codebook.
+                let Some((name, own, as_many)) = held(format) else {
+                    assert!(file == "codebook" && !format.has_rows(), "{file} in {format}");
+                    continue;
+                };
+                let rows = if format.has_rows() { rows } else { 0 };
+                assert_eq!((own, as_many), (rows, columns), "{name}");
+                expected.push(name);
+            }
         }
         expected.sort();
         assert_eq!(data.files, expected, "nothing that was put aside is left");
+    })
+    .await;
+}
+
+/// The cells of a file of SPSS, as CSV has them.
+fn in_sav(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = sav::Reader::open(bytes).expect("a system file");
+    let mut rows = Vec::new();
+    while let Some(row) = reader.next_row().expect("a row") {
+        let cell = |(_, value): (&sav::Column, sav::Value<'_>)| match value {
+            sav::Value::Blank => String::new(),
+            sav::Value::Number(number) => number.to_string(),
+            sav::Value::Text(words) => words.into_owned(),
+            sav::Value::Date(date) => date.to_string(),
+            sav::Value::Moment(moment) => moment.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        };
+        rows.push(row.cells().map(|own| cell(own.expect("a cell"))).collect());
+    }
+    rows
+}
+
+/// The cells of a file of Stata, as CSV has them.
+fn in_dta(bytes: &[u8]) -> Vec<Vec<String>> {
+    let file = std::io::Cursor::new(bytes);
+    let mut reader = dta::Reader::open(file, dta::Limits::default()).expect("a file of Stata");
+    let cell = |value: dta::Value| match value {
+        dta::Value::Blank => String::new(),
+        dta::Value::Missing(letter) => {
+            of_stata_letter(letter).expect("one of our letters").to_string()
+        }
+        dta::Value::Number(number) => number.to_string(),
+        dta::Value::Decimal(number) => number.to_string(),
+        dta::Value::Text(words) => words,
+        dta::Value::Date(date) => date.to_string(),
+        dta::Value::Moment(moment) => moment.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    };
+    let rows = std::iter::from_fn(|| reader.row().expect("a row"));
+    rows.map(|row| row.into_iter().map(cell).collect()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn spss_and_stata_hold_cell_by_cell_what_csv_holds() {
+    both(|db| async move {
+        let (study, folder) = (randomised(&db).await, Folder::new());
+        let formats = vec![Format::Csv, Format::Sav, Format::Dta];
+        let all = ExportRequest { formats, include_text: true, ..request(&folder, &[]) };
+
+        let data = try_take(&db, &study, all, days(130)).await.expect("all are written");
+
+        for file in ["participants", "wide", "long", "paradata", "calls", "pages"] {
+            let csv = data.bytes[&format!("{file}.csv")].as_slice();
+            let rows = csv::Reader::from_reader(csv).into_records();
+            let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
+            let rows: Vec<Vec<String>> = rows.map(|own| row(own.expect("a row"))).collect();
+            assert_eq!(in_sav(&data.bytes[&format!("{file}.sav")]), rows, "{file}");
+            assert_eq!(in_dta(&data.bytes[&format!("{file}.dta")]), rows, "{file}");
+        }
+        let said = "=SUM(A1), she said".to_owned();
+        assert_eq!(data.column("text.csv", "text"), [format!("'{said}")]);
+        let [sav, dta] = [in_sav(&data.bytes["text.sav"]), in_dta(&data.bytes["text.dta"])];
+        assert_eq!([&sav[0][3], &dta[0][3]], [&said; 2], "only a spreadsheet would run it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_for_what_labels_csv_in_spss_has_the_csv_beside_it() {
+    both(|db| async move {
+        let (study, folder) = (with_anna(&db).await, Folder::new());
+        let formats = vec![Format::SpssSetup];
+        let setup = ExportRequest { formats, ..request(&folder, &["baseline"]) };
+
+        let data = try_take(&db, &study, setup, noon()).await.expect("it is written");
+
+        for file in FILES {
+            assert!(data.files.contains(&format!("{file}.csv")), "{:?}", data.files);
+        }
+        assert!(data.files.contains(&"wide.sps".to_owned()), "{:?}", data.files);
     })
     .await;
 }
