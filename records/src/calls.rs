@@ -27,6 +27,8 @@ mod following;
 
 mod attempts;
 
+mod proxies;
+
 mod made;
 
 mod listing;

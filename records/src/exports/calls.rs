@@ -81,16 +81,17 @@ pub(super) fn cells(call: &CallMade, plan: &Plan) -> [String; FIELDS.len()] {
         ended.map(Outcome::label).unwrap_or_default().to_owned(),
         i32::from(call.is_corrected).to_string(),
         call.written_down.clone(),
-        who_answered(ended),
+        who_answered(ended, call.is_by_proxy),
         paradata::mode("telephone"),
         paradata::interviewer(plan, call.staff_id),
     ]
 }
 
-/// Who spoke. What an ending of a newer program tells of it is not known.
-fn who_answered(ended: Option<Outcome>) -> String {
+/// Who spoke: somebody else where they gave the interview. What an ending of a newer program tells of it is not known.
+fn who_answered(ended: Option<Outcome>, is_by_proxy: bool) -> String {
     let code = ended.map_or(Missing::NotAsked.code(), |ended| match ended.answered() {
         Answered::Nobody => 0,
+        Answered::Participant if is_by_proxy => 2,
         Answered::Participant => 1,
         Answered::Another => 2,
     });

@@ -107,11 +107,28 @@ async fn a_call_is_written_down_with_what_follows_and_then_the_case_is_nobodys()
     for told in ["The call is written down", "No answer", "Monday 14 September 2026, 5pm"] {
         assert!(written.body.contains(told), "{told}: {}", written.body);
     }
-    let again = room.ivy_posts(CALL, record).await;
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(again.body.contains("not yours any more"), "{}", again.body);
+    let other = room.ivy_posts(CALL, "then=record&outcome=BUSY&dialled=13:00").await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(other.body.contains("not yours any more"), "{}", other.body);
     let next = room.ivy_posts(CALLS, "then=next").await;
     assert!(next.body.contains("Nobody is to be rung now"), "{}", next.body);
+}
+
+#[tokio::test]
+async fn whoever_presses_twice_writes_down_one_call_and_is_told_that_it_is_written_down() {
+    let room = Room::is_given().await;
+    let record = "then=record&outcome=NOANS&dialled=13:00&note=A+dog+barked";
+    room.ivy_posts(CALL, record).await;
+
+    let again = room.ivy_posts(CALL, record).await;
+
+    assert_eq!(again.status, StatusCode::OK, "{}", again.body);
+    for told in ["The call is written down", "Monday 14 September 2026, 5pm", "1 call"] {
+        assert!(again.body.contains(told), "{told}: {}", again.body);
+    }
+    assert!(!again.body.contains("is not written down"), "{}", again.body);
+    let calls = room.sue_posts(&format!("{LIST}/1"), "then=correct").await;
+    assert!(!calls.body.contains("Call 2"), "{}", calls.body);
 }
 
 #[tokio::test]
