@@ -29,6 +29,7 @@ use crate::{
     outbox::Channel,
     participants,
     studies::StudyHandle,
+    texts,
 };
 
 /// The same call that is told again so soon is a form that was sent twice.
@@ -87,6 +88,10 @@ async fn write(
             hung_up(transaction, (one.participant_id, &one.wave_key), Some(by.staff_id())).await?;
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
+            if called.outcome.is_reached() {
+                let rung = (one.participant_id, called.dialled_at);
+                texts::rung(transaction, rung, &by.actor(), now).await?;
+            }
             let store = (transaction, vault);
             let call = Call { called: &called, number, link_by, is_on_record };
             following::follow(store, (&handle, &one), call, &by.actor(), now).await

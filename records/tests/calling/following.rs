@@ -45,6 +45,35 @@ async fn of_whom_it_is_said_that_they_have_died_everything_stops() {
 }
 
 #[tokio::test]
+async fn a_text_that_asked_for_a_call_waits_until_somebody_is_reached_and_a_later_one_still_does() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        for (sid, moment) in [("SM1", "03 09:50"), ("SM2", "03 13:10")] {
+            room.does(&format!(
+                "INSERT INTO text_received (once, study_id, participant_id, asks, received_at) \
+                 SELECT '{sid} 1', study_id, id, 'call', '2026-03-{moment}:00+00:00' \
+                 FROM participant WHERE study_number = '1001'"
+            ))
+            .await;
+        }
+        let waiting = "SELECT once AS told FROM text_received WHERE seen_at IS NULL ORDER BY once";
+        let called = |outcome, moment| Called::ended(outcome, march(moment));
+        room.rings(called(Outcome::NoAnswer, "3T10:05")).await.expect("it is recorded");
+        assert_eq!(room.told(waiting).await, ["SM1 1", "SM2 1"], "nobody answered");
+
+        room.rings(called(Outcome::RefusedSoftly, "3T13:05")).await.expect("it is recorded");
+
+        assert_eq!(room.told(waiting).await, ["SM2 1"]);
+        let by = "SELECT seen_by AS told FROM text_received WHERE seen_at IS NOT NULL";
+        let noor = format!("staff {}, interviewer", room.noor.staff_id());
+        assert_eq!(room.told(by).await, [noor]);
+        let audit = "SELECT object AS told FROM audit WHERE action = 'text dealt with'";
+        assert_eq!(room.told(audit).await, ["call"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_number_that_is_somebody_elses_is_rung_and_texted_no_more() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;

@@ -8,7 +8,7 @@ use records::{
     calls::{self, CallError, Opened, Recorded, ToDial, Unrecorded},
     studies::StudyHandle,
 };
-use surveys::calls::{CallRules, Outcome, Sent};
+use surveys::calls::{CallRules, NoPromise, Outcome, Sent};
 
 pub(crate) use self::telling::{FAR_DAY, far_day};
 pub use self::telling::{called, ending, far};
@@ -100,6 +100,9 @@ impl From<CallError> for NotDone {
             CallError::NoSuchCall => at("call", "Choose one of the calls"),
             CallError::TheirOwn => at("call", THEIR_OWN),
             CallError::SameEnding => at("outcome", "This is how it ended already"),
+            CallError::NoPromise(why @ (NoPromise::Backwards | NoPromise::NoTime)) => {
+                Self::Amiss(vec![("until", why.to_string())])
+            }
             CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
             CallError::SentOnline => at("outcome", SENT_ONLINE),

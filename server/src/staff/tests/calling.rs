@@ -5,6 +5,8 @@ mod supervising;
 
 mod looking_back;
 
+mod pressing;
+
 use ::surveys::{roles::Role, typed::Typed};
 use axum::http::StatusCode;
 use records::{consent, links};
@@ -115,23 +117,6 @@ async fn a_call_is_written_down_with_what_follows_and_then_the_case_is_nobodys()
 }
 
 #[tokio::test]
-async fn whoever_presses_twice_writes_down_one_call_and_is_told_that_it_is_written_down() {
-    let room = Room::is_given().await;
-    let record = "then=record&outcome=NOANS&dialled=13:00&note=A+dog+barked";
-    room.ivy_posts(CALL, record).await;
-
-    let again = room.ivy_posts(CALL, record).await;
-
-    assert_eq!(again.status, StatusCode::OK, "{}", again.body);
-    for told in ["The call is written down", "Monday 14 September 2026, 5pm", "1 call"] {
-        assert!(again.body.contains(told), "{told}: {}", again.body);
-    }
-    assert!(!again.body.contains("is not written down"), "{}", again.body);
-    let calls = room.sue_posts(&format!("{LIST}/1"), "then=correct").await;
-    assert!(!calls.body.contains("Call 2"), "{}", calls.body);
-}
-
-#[tokio::test]
 async fn a_call_of_an_earlier_day_is_written_down_and_today_is_meant_unless_it_is_said() {
     let room = Room::is_given().await;
     let earlier = "UPDATE call_case SET issued_at = '2026-09-11 12:00:00+00:00'";
@@ -155,13 +140,13 @@ const OPEN: [(&str, &str); 14] = [
     ("then=ended", "Choose how the call ended"),
     ("then=record&outcome=COMP_TEL&dialled=13:00", "The survey was not sent"),
     ("then=record&outcome=PARTIAL&dialled=13:00", "Too little was answered"),
-    ("then=record&outcome=APPT_HARD", "Write a day like 2026-03-02"),
+    ("then=record&outcome=APPT_HARD", "Choose a day"),
     ("then=record&outcome=APPT_HARD&day=2026-09-15", "Write a time like 17:30"),
     (
         "then=record&outcome=APPT_HARD&dialled=13:00&day=2026-09-20&from=10:00",
         "Nobody can be rung at this time",
     ),
-    ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
+    ("then=record&outcome=AWAY", "Choose a day"),
     (
         "then=record&outcome=APPT_HARD&dialled=13:00&day=2029-12-25&from=10:00",
         "more than eight weeks away",
@@ -176,7 +161,7 @@ const OPEN: [(&str, &str); 14] = [
     ),
     (
         "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-15",
-        "Write a day like 2026-03-02, not after today",
+        "Choose a day, not after today",
     ),
 ];
 
