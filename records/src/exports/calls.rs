@@ -29,7 +29,12 @@ pub(super) const FIELDS: [Field; 11] = [
     field("outcome_label", "This ending in words", "word", &[]),
     field("corrected", "A supervisor put right how it ended", "code", paradata::NO_YES),
     field("outcome_first", "How it ended, as it was written down first", "word", &[]),
-    field("answered_by", "Who spoke, by the ending that holds", "code", WHO_ANSWERED),
+    field(
+        "answered_by",
+        "Who spoke, by the ending that holds and by who gave an interview",
+        "code",
+        WHO_ANSWERED,
+    ),
     field("mode", "Mode of the contact", "code", paradata::MODES),
     field("interviewer_id", "Who rang, as a word that names nobody", "pseudonym", &[]),
 ];

@@ -209,10 +209,11 @@ fn interviewer(request: &StaffRequest) -> Result<(StudyHandle, Interviewer), Awa
     Ok((study.clone(), interviewer.map_err(|_| Away::Trouble(Trouble::NotAllowed))?))
 }
 
-/// A page about a case that is not theirs is none.
+/// Of a case that is not theirs nothing is told, nor whether there is one.
 fn away(error: CallError) -> Away {
     match NotDone::from(error) {
         NotDone::Trouble(trouble) => Away::Trouble(trouble),
-        NotDone::Gone | NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),
+        NotDone::Gone => Away::Trouble(Trouble::NotTheirCase),
+        NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),
     }
 }

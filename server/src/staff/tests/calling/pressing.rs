@@ -52,3 +52,19 @@ async fn an_appointment_between_two_equal_times_is_refused_beside_the_second() {
         assert!(refused.body.contains(told), "{told}: {}", refused.body);
     }
 }
+
+#[tokio::test]
+async fn whoever_goes_back_to_a_case_that_they_wrote_down_reads_so_and_is_led_to_calls() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=NOANS&dialled=13:00").await;
+
+    let back = room.desk.opens(CALL, Some(&room.ivy)).await;
+
+    assert_eq!(back.status, StatusCode::NOT_FOUND);
+    for told in ["This case is not yours, or not any more", "href=\"../calls\""] {
+        assert!(back.body.contains(told), "{told}: {}", back.body);
+    }
+    assert!(!back.body.contains("1001"), "{}", back.body);
+    let none = room.desk.opens("/staff/bridgeway/calls/99", Some(&room.ivy)).await;
+    assert!(none.body.contains("This case is not yours"), "no case is told apart: {}", none.body);
+}
