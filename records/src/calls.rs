@@ -27,6 +27,8 @@ mod following;
 
 mod attempts;
 
+mod proxies;
+
 mod made;
 
 mod listing;
@@ -109,6 +111,9 @@ pub enum CallError {
     /// The account is none of an interviewer of this study.
     #[error("this is nobody who interviews in the study")]
     NoInterviewer,
+    /// Nobody rings them about this wave any more.
+    #[error("nobody rings them about this survey any more")]
+    NobodyRings,
     /// No complete interview was written down about the case, so there is none to ask about.
     #[error("no complete interview was written down about this case")]
     NoInterview,

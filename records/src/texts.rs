@@ -33,7 +33,7 @@ use crate::{
     stopping::{self, Confirmed, Subject},
     studies,
 };
-pub(crate) use inbox::{all_of_participant, of_participant};
+pub(crate) use inbox::{all_of_participant, of_participant, rung};
 pub(crate) use received::receive_rehearsed;
 
 /// The provider takes no texts for somebody, since they told it STOP. It told them so; our own ledger follows.

@@ -224,6 +224,10 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "If you rang them and have not written your call down, it stands on “Calls”. If it does not, tell your supervisor that \
              you rang, so that nobody rings them once more today.",
         ],
+        Trouble::NotTheirCase => [
+            "If you wrote down how the call ended, it is written down, and a supervisor puts right what is wrong in it.",
+            "If you did not, and rang somebody, tell your supervisor, so that nobody rings them once more today.",
+        ],
         Trouble::NoInvitation => [
             "It was used already, or a newer one was sent, or it is more than seven days old.",
             "If you have chosen a password, sign in. If not, ask an administrator to invite you \

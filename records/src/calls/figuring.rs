@@ -17,6 +17,7 @@ use surveys::{
 
 use super::{
     CallError, attempts,
+    proxies::Proxies,
     rating::end_of,
     ruling,
     verifying::{self, Verified},
@@ -144,23 +145,26 @@ impl Reading<'_> {
             .await?;
         let ids = cases.iter().map(|case| case.id);
         let mut calls = attempts::of_cases(self.db.read(), ids).await?;
+        let proxies = Proxies::of(self.db.read(), people).await?;
         for case in cases {
             for row in calls.remove(&case.id).unwrap_or_default() {
-                self.call(&case, &row);
+                self.call(&case, &row, &proxies);
             }
         }
         Ok(())
     }
 
-    fn call(&mut self, case: &call_case::Model, row: &call_attempt::Model) {
+    fn call(&mut self, case: &call_case::Model, row: &call_attempt::Model, proxies: &Proxies) {
         let outcome = attempts::outcome(row).filter(|_| row.dialled_at <= self.as_of);
         let Some(outcome) = outcome else { return };
         let local = calendar::moment_in(&self.study.study().timezone, row.dialled_at);
+        let whose = (case.participant_id, case.wave_key.as_str());
         let own = self.own.entry(row.staff_id).or_default();
         own.calls.push(Made {
             case: case.id,
             slot: Slot::at(&self.rules.slots, local),
             outcome,
+            is_by_proxy: proxies.gave(whose, Some(outcome), row.ended_at),
             dialled: row.dialled_at,
             answered: row.answered_at,
             ended: row.ended_at,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::attempts;
+use super::{attempts, proxies::Proxies};
 use crate::entity::{call_attempt, call_case, call_correction};
 
 /// A call that was made. Endings are told by name, as they are stored: one may be of a newer program.
@@ -24,18 +24,22 @@ pub(crate) struct CallMade {
     pub written_down: String,
     /// Whether a supervisor put the ending right, or what was agreed in it.
     pub is_corrected: bool,
+    /// It ended in an interview that somebody else gave for them.
+    pub is_by_proxy: bool,
     /// The number of the interviewer's account.
     pub staff_id: i32,
 }
 
 impl CallMade {
     fn of(
-        wave: &str,
+        (person, wave): (i32, &str),
         row: call_attempt::Model,
         correction: Option<&call_correction::Model>,
+        proxies: &Proxies,
     ) -> Self {
         let (written_down, is_corrected) = (row.outcome.clone(), correction.is_some());
         let row = attempts::corrected(row, correction);
+        let ended = attempts::outcome(&row);
         Self {
             wave: wave.to_owned(),
             number: row.number,
@@ -43,6 +47,7 @@ impl CallMade {
             outcome: row.outcome,
             written_down,
             is_corrected,
+            is_by_proxy: proxies.gave((person, wave), ended, row.ended_at),
             staff_id: row.staff_id,
         }
     }
@@ -67,10 +72,12 @@ pub(crate) async fn made_to(
     let ids: Vec<_> = cases.iter().map(|(id, ..)| *id).collect();
     let about: HashMap<_, _> =
         cases.into_iter().map(|(id, person, wave)| (id, (person, wave))).collect();
+    let proxies = Proxies::of(connection, people).await?;
     let mut made: HashMap<i32, Vec<_>> = HashMap::new();
     for (row, correction) in attempts::with_what_holds(connection, &ids).await? {
         let Some((person, wave)) = about.get(&row.case_id) else { continue };
-        made.entry(*person).or_default().push(CallMade::of(wave, row, correction.as_ref()));
+        let call = CallMade::of((*person, wave), row, correction.as_ref(), &proxies);
+        made.entry(*person).or_default().push(call);
     }
     Ok(made)
 }

@@ -1,5 +1,7 @@
 //! A supervisor gives somebody who is to be rung to one interviewer, and to no other.
 
+use std::slice;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -20,7 +22,8 @@ use crate::{
 /// be rung. Who had it until now may still record the call that they are in, unless it was given on by then.
 ///
 /// # Errors
-/// When they do not supervise the study, it has no such case, nobody interviews in it by this account, or the database fails.
+/// When they do not supervise the study, it has no such case, nobody rings its person any more, nobody interviews in it by this
+/// account, or the database fails.
 pub async fn reassign(
     db: &Db,
     by: &By<Supervisor>,
@@ -32,12 +35,17 @@ pub async fn reassign(
         return Err(CallError::NotTheirs);
     }
     let row = case(db.read(), (study.id, id)).await?;
+    let ringing = Ringing::of(db, study, now).await?;
+    // What is held of somebody may not be readable: then whoever supervises decides.
+    let known = placing::each(db, &ringing, slice::from_ref(&row), now).await?;
+    if known.iter().flatten().any(|case| ringing.standing(case, None, now).is_over()) {
+        return Err(CallError::NobodyRings);
+    }
     let actor = by.actor();
     db.write(move |transaction| {
         Box::pin(async move { given(transaction, &row, (to, &actor), now).await })
     })
     .await?;
-    let ringing = Ringing::of(db, study, now).await?;
     placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
 }
 

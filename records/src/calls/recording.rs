@@ -1,6 +1,6 @@
 //! A call was made: it is written down with how it ended, what follows is done, and the case stands where it then does.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, sea_query::Expr,
@@ -26,12 +26,19 @@ use crate::{
     entity::{call_attempt, call_case},
     identity::Vault,
     interviews::hung_up,
+    outbox::Channel,
     participants,
     studies::StudyHandle,
+    texts,
 };
+
+/// The same call that is told again so soon is a form that was sent twice.
+const TWICE_WITHIN: TimeDelta = TimeDelta::minutes(1);
 
 /// Writes down a call that an interviewer made, and does what follows from it. The case is then theirs no more. One whose
 /// lease ran out meanwhile is still recorded by whoever had it, unless somebody else has it since.
+///
+/// A call that they wrote down just now is not written down again, and they are told the same as then.
 ///
 /// # Errors
 /// When the case is not theirs, something is missing or cannot be so, or the database fails. Nothing is then written.
@@ -47,15 +54,31 @@ pub async fn record(
     }
     let ringing = Ringing::of(db, study, now).await?;
     let row = case(db.read(), (study.id, id)).await?;
-    if !is_theirs(&row, by.staff_id()) {
+    let link_by = following::way_of_link(db, &ringing.file, (&row, &called), now).await?;
+    let done = write(db, by, (study, &ringing), (&row, &called, link_by), now).await;
+    if let Err(error) = done
+        && !is_written_down(db, by, (id, &called), now).await?
+    {
+        return Err(error);
+    }
+    Ok(Recorded { link_by, ..placed(db, &ringing, id, now).await? })
+}
+
+async fn write(
+    db: &Db,
+    by: &Interviewer,
+    (study, ringing): (&StudyHandle, &Ringing),
+    (row, called, link_by): (&call_case::Model, &Called, Option<Channel>),
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    if !is_theirs(row, by.staff_id()) {
         return Err(CallError::NotTheirCase);
     }
-    let known = facts::of_one(db, &ringing, &row, now).await?;
-    called.check(&ringing, &known, now)?;
-    let (line, is_on_record) = facts::rung(db, &row).await?;
+    let known = facts::of_one(db, ringing, row, now).await?;
+    called.check(ringing, &known, now)?;
+    let (line, is_on_record) = facts::rung(db, row).await?;
     let number = known.attempts.len() + 1;
-    let link_by = following::way_of_link(db, &ringing.file, (&row, &called), now).await?;
-    let (by, handle, one) = (by.clone(), study.clone(), row.clone());
+    let (by, handle, one, called) = (by.clone(), study.clone(), row.clone(), called.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             participants::hold(transaction, [one.participant_id]).await?;
@@ -65,13 +88,35 @@ pub async fn record(
             hung_up(transaction, (one.participant_id, &one.wave_key), Some(by.staff_id())).await?;
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
+            if called.outcome.is_reached() {
+                let rung = (one.participant_id, called.dialled_at);
+                texts::rung(transaction, rung, &by.actor(), now).await?;
+            }
             let store = (transaction, vault);
             let call = Call { called: &called, number, link_by, is_on_record };
             following::follow(store, (&handle, &one), call, &by.actor(), now).await
         })
     })
-    .await?;
-    Ok(Recorded { link_by, ..placed(db, &ringing, id, now).await? })
+    .await
+}
+
+/// Whether it is the last call of the case, which they wrote down just now.
+async fn is_written_down(
+    db: &Db,
+    by: &Interviewer,
+    (case, called): (i32, &Called),
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    // A minute without its seconds is meant until now, and so differs from one press to the next.
+    let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+    let is_same = |last: call_attempt::Model| {
+        last.staff_id == by.staff_id()
+            && last.outcome == called.outcome.key()
+            && minute(last.dialled_at) == minute(called.dialled_at)
+            && attempts::agreed(&last) == called.agreed
+            && now - last.ended_at <= TWICE_WITHIN
+    };
+    Ok(attempts::as_written(db.read(), &[case]).await?.pop().is_some_and(is_same))
 }
 
 /// Puts the case where it stands now.

@@ -31,7 +31,12 @@ pub(super) const FIELDS: [Field; 11] = [
     field("outcome_label", "This ending in words", "word", &[]),
     field("corrected", "A supervisor put right how it ended", "code", paradata::NO_YES),
     field("outcome_first", "How it ended, as it was written down first", "word", &[]),
-    field("answered_by", "Who spoke, by the ending that holds", "code", WHO_ANSWERED),
+    field(
+        "answered_by",
+        "Who spoke, by the ending that holds and by who gave an interview",
+        "code",
+        WHO_ANSWERED,
+    ),
     field("mode", "Mode of the contact", "code", paradata::MODES),
     field("interviewer_id", "Who rang, as a word that names nobody", "pseudonym", &[]),
 ];
@@ -85,16 +90,19 @@ pub(super) fn cells<'c>(
         ended.map_or(Cell::Blank, |ended| Cell::Text(ended.label())),
         Cell::Number(call.is_corrected.into()),
         Cell::Text(&call.written_down),
-        ended.map_or(Cell::Missing(Missing::NotAsked), who_answered),
+        ended.map_or(Cell::Missing(Missing::NotAsked), |ended| {
+            who_answered(ended, call.is_by_proxy)
+        }),
         paradata::mode("telephone"),
         interviewers.word(call.staff_id),
     ]
 }
 
-/// Who spoke. What an ending of a newer program tells of it is not known.
-const fn who_answered(ended: Outcome) -> Cell<'static> {
+/// Who spoke: somebody else where they gave the interview. What an ending of a newer program tells of it is not known.
+const fn who_answered(ended: Outcome, is_by_proxy: bool) -> Cell<'static> {
     Cell::Number(match ended.answered() {
         Answered::Nobody => 0,
+        Answered::Participant if is_by_proxy => 2,
         Answered::Participant => 1,
         Answered::Another => 2,
     })

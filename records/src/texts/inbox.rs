@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 use surveys::replies::Reply;
 
@@ -111,24 +112,50 @@ pub async fn seen(
             let theirs = text_received::Entity::find_by_id(text)
                 .filter(text_received::Column::ParticipantId.eq(participant));
             let row = theirs.one(transaction).await?.ok_or(SeenError::NoSuchText)?;
-            let noted = text_received::ActiveModel {
-                seen_at: Set(Some(now)),
-                seen_by: Set(Some(by.actor())),
-                ..Default::default()
-            };
-            let noted = text_received::Entity::update_many()
-                .set(noted)
-                .filter(text_received::Column::Id.eq(text))
-                .filter(text_received::Column::SeenAt.is_null())
-                .exec(transaction)
-                .await?;
-            if noted.rows_affected == 1 {
-                let entry = Entry::new(&by.actor(), "text dealt with", &row.asks);
-                let entry = entry.about(participant).in_study(by.study_id());
-                entry.write(transaction, now).await?;
-            }
+            noted(transaction, (participant, &row), &by.actor(), now).await?;
             Ok(())
         })
     })
     .await
+}
+
+/// Somebody was reached in a call: each text of theirs that asked for one before it was dialled is dealt with.
+pub(crate) async fn rung(
+    transaction: &DatabaseTransaction,
+    (participant, dialled): (i32, DateTime<Utc>),
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let asked = theirs(participant)
+        .filter(text_received::Column::Asks.eq(Reply::Call.name()))
+        .filter(text_received::Column::ReceivedAt.lte(dialled))
+        .filter(text_received::Column::SeenAt.is_null());
+    for row in asked.all(transaction).await? {
+        noted(transaction, (participant, &row), actor, now).await?;
+    }
+    Ok(())
+}
+
+async fn noted(
+    transaction: &DatabaseTransaction,
+    (participant, row): (i32, &text_received::Model),
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let seen = text_received::ActiveModel {
+        seen_at: Set(Some(now)),
+        seen_by: Set(Some(actor.to_owned())),
+        ..Default::default()
+    };
+    let seen = text_received::Entity::update_many()
+        .set(seen)
+        .filter(text_received::Column::Id.eq(row.id))
+        .filter(text_received::Column::SeenAt.is_null())
+        .exec(transaction)
+        .await?;
+    if seen.rows_affected == 1 {
+        let entry = Entry::new(actor, "text dealt with", &row.asks).about(participant);
+        entry.in_study(row.study_id).write(transaction, now).await?;
+    }
+    Ok(())
 }

@@ -190,6 +190,25 @@ async fn noors_first_complete_interview_is_looked_at_again() {
 }
 
 #[tokio::test]
+async fn an_interview_that_annas_partner_gave_is_no_call_in_which_she_spoke() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        room.sends_for_anna("3T10:10").await;
+        let called = Called::ended(Outcome::Complete, march("3T10:05"));
+        calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:12"))
+            .await
+            .expect("it is recorded");
+
+        let noor = room.figures_of(&room.noor).await.expect("she interviewed somebody").calls;
+
+        assert_eq!((noor.reached, noor.complete, noor.by_proxy), (1, 1, 1));
+        assert_eq!((noor.spoken, noor.cooperation()), (0, None));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn that_anna_was_rung_again_is_in_the_audit_and_what_was_heard_last_counts() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;

@@ -1,7 +1,7 @@
 //! What follows from a call for everything else.
 
 use records::{
-    calls::Called,
+    calls::{self, Called},
     outbox::Channel,
     participants::{self, Enrolment},
 };
@@ -40,6 +40,44 @@ async fn of_whom_it_is_said_that_they_have_died_everything_stops() {
         assert_eq!(room.told(STOPPED).await, ["died"]);
         let events = "SELECT kind AS told FROM event WHERE participant_id = 1";
         assert_eq!(room.told(events).await, ["death"]);
+    })
+    .await;
+}
+
+impl Room {
+    /// Anna texts CALL.
+    async fn is_asked_for_a_call(&self, sid: &str, now: &str) {
+        let at = march(now).format("%F %T+00:00");
+        self.does(&format!(
+            "INSERT INTO text_received (once, study_id, participant_id, asks, received_at) \
+             SELECT '{sid} 1', study_id, id, 'call', '{at}' FROM participant WHERE study_number = '1001'"
+        ))
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_asked_for_a_call_waits_until_somebody_is_reached_and_a_later_one_still_does() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let waiting = "SELECT once AS told FROM text_received WHERE seen_at IS NULL ORDER BY once";
+        room.is_asked_for_a_call("SM1", "3T09:50").await;
+        room.ends(Outcome::NoAnswer, "3T10:05").await;
+        assert_eq!(room.told(waiting).await, ["SM1 1"], "nobody answered");
+        let case = room.gives(&room.noor, "3T13:05").await.expect("Anna").case;
+        room.is_asked_for_a_call("SM2", "3T13:06").await;
+
+        let called = (case, Called::ended(Outcome::RefusedSoftly, march("3T13:05")));
+        calls::record(&room.db, &room.noor, &room.study, called, march("3T13:08"))
+            .await
+            .expect("it is recorded");
+
+        assert_eq!(room.told(waiting).await, ["SM2 1"], "it came after she was rung");
+        let by = "SELECT seen_by AS told FROM text_received WHERE seen_at IS NOT NULL";
+        let noor = format!("staff {}, interviewer", room.noor.staff_id());
+        assert_eq!(room.told(by).await, [noor]);
+        let audit = "SELECT object AS told FROM audit WHERE action = 'text dealt with'";
+        assert_eq!(room.told(audit).await, ["call"]);
     })
     .await;
 }

@@ -21,6 +21,8 @@ mod opening;
 
 mod recording;
 
+mod twice;
+
 mod correcting;
 
 mod following;

@@ -7,6 +7,7 @@ use records::{
     auth::{By, Interviewer, StaffMember},
     calls::{self, CallError, Called, Given, Listed, Recorded},
     consent,
+    interviews::{self, Check, Passage, Whose},
     participants::{self, Enrolment},
     protocols,
     schedule::{self, Planner},
@@ -19,12 +20,13 @@ use surveys::{
     authoring::{File, ProtocolFiles},
     calls::{Outcome, Standing},
     consent::Mode,
+    interview::{Proxy, ProxyReason, Relation},
     protocol::Protocol,
     roles::Role,
     stopping::Choice,
 };
 
-use crate::study::{full_consent, noon, person, wave, with_anna};
+use crate::study::{full_consent, noon, person, typed, wave, with_anna};
 
 const STEP: &str = r#"until_randomised = true
 
@@ -165,6 +167,23 @@ impl Room {
     /// An interviewer sends what somebody answered.
     pub async fn sends_in_a_call(&self, id: i32, now: &str) {
         self.sent(id, "telephone", now).await;
+    }
+
+    /// Noor, who was given Anna, sends what Anna's partner answered for her.
+    pub async fn sends_for_anna(&self, now: &str) {
+        let noor = StaffMember::at_the_command_line(&self.db, "noor@example.org").await;
+        let by = noor.expect("an answer").expect("an account").caseworker(&self.study);
+        let by = by.expect("she speaks with people");
+        let whose = Whose { id: ANNA, wave: wave("baseline") };
+        let asked = (&whose, Check::read(&typed("")));
+        let checked = interviews::check(&self.db, &by, &self.study, asked, march(now)).await;
+        checked.expect("hers").expect("no birthday of Anna is on record");
+        let passage = Passage { by: &by, study: &self.study, whose: &whose };
+        let partner = Proxy { relation: Relation::Partner, reason: ProxyReason::Ill };
+        let said = interviews::answered_by(&self.db, passage, Some(partner), march(now)).await;
+        said.expect("it is written down");
+        let at = march(now).format("%F %T+00:00");
+        self.does(&format!("UPDATE response SET status = 'complete', submitted_at = '{at}'")).await;
     }
 
     async fn sent(&self, id: i32, mode: &str, now: &str) {

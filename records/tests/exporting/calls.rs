@@ -75,6 +75,26 @@ async fn annas_calls_have_a_row_each_and_one_that_was_put_right_has_both_endings
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_interview_that_annas_partner_gave_was_answered_by_another_also_where_nobody_said_so() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.ends(Outcome::NoAnswer, "3T10:05").await;
+        let case = room.gives(&room.noor, "3T13:05").await.expect("Anna").case;
+        room.sends_for_anna("3T13:10").await;
+        let complete = (case, Called::ended(Outcome::Complete, march("3T13:05")));
+        calls::record(&room.db, &room.noor, &room.study, complete, march("3T13:12"))
+            .await
+            .expect("it is recorded");
+
+        let data = take(&room.db, &room.study, &["baseline"], march("4T12:00")).await;
+
+        assert_eq!(data.column("calls.csv", "answered_by"), ["0", "2"]);
+        assert_eq!(data.column("paradata.csv", "proxy")[0], "1");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn calls_about_waves_that_are_not_exported_stay_out_and_a_wave_that_is_not_due_has_none() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;

@@ -19,6 +19,8 @@ pub struct Made {
     pub slot: Slot,
     /// How it ended.
     pub outcome: Outcome,
+    /// It ended in an interview that somebody else gave for the participant.
+    pub is_by_proxy: bool,
     /// When it was dialled.
     pub dialled: DateTime<Utc>,
     /// When somebody answered, where that was said.
@@ -54,10 +56,12 @@ pub struct Figures {
     /// How many of those in which somebody was reached: they themselves, or somebody who spoke for them or of them.
     pub reached: u32,
     /// Calls in which the participant spoke, without those about a survey that they had sent online themselves: there was
-    /// nothing left to ask.
+    /// nothing left to ask. An interview that somebody else gave for them is none of these.
     pub spoken: u32,
     /// Complete interviews.
     pub complete: u32,
+    /// How many of the complete ones somebody else gave.
+    pub by_proxy: u32,
     /// Partial ones that can be used.
     pub partial: u32,
     /// Refusals of participants themselves, soft and firm.
@@ -128,9 +132,12 @@ impl Figures {
         let mut own = Self::default();
         for call in calls {
             own.calls += 1;
-            own.spoken += u32::from(was_asked(call.outcome));
+            own.spoken += u32::from(was_asked(call));
             match call.outcome {
-                Outcome::Complete => own.complete += 1,
+                Outcome::Complete => {
+                    own.complete += 1;
+                    own.by_proxy += u32::from(call.is_by_proxy);
+                }
                 Outcome::Partial => own.partial += 1,
                 Outcome::RefusedSoftly | Outcome::RefusedFirmly => own.refused += 1,
                 Outcome::BrokeOff => own.broke_off += 1,
@@ -154,10 +161,10 @@ impl Figures {
         share(self.reached, self.cases.into())
     }
 
-    /// Of the calls in which participants spoke, the share that ended in a complete interview.
+    /// Of the calls in which participants spoke, the share that ended in a complete interview of theirs.
     #[must_use]
     pub fn cooperation(&self) -> Option<f64> {
-        share(self.complete, self.spoken.into())
+        share(self.complete.saturating_sub(self.by_proxy), self.spoken.into())
     }
 
     /// Of the calls in which participants spoke, the share in which they refused. Interviews that were broken off are told beside.
@@ -168,8 +175,10 @@ impl Figures {
 }
 
 /// Whether a participant spoke who could still be asked.
-fn was_asked(outcome: Outcome) -> bool {
-    outcome != Outcome::CompleteOnline && outcome.answered() == Answered::Participant
+fn was_asked(call: &Made) -> bool {
+    !call.is_by_proxy
+        && call.outcome != Outcome::CompleteOnline
+        && call.outcome.answered() == Answered::Participant
 }
 
 /// How many cases these calls were made in.

@@ -79,6 +79,12 @@ impl HoursBoxes {
         hours!("appointments.sunday.from", "appointments.sunday.to", "Appointments, Sunday", appointments.sunday),
     ];
 
+    /// What each of the two is called.
+    #[must_use]
+    pub fn labels(&self) -> [String; 2] {
+        ["from", "until"].map(|end| format!("{}, {end}", self.label))
+    }
+
     /// What stands in the two boxes.
     #[must_use]
     pub fn of(&self, rules: &CallRules) -> [String; 2] {

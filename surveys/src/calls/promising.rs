@@ -14,6 +14,9 @@ pub enum NoPromise {
     /// It ends before it begins.
     #[error("the second time comes before the first")]
     Backwards,
+    /// It ends as it begins.
+    #[error("the second time is the same as the first: write a later one")]
+    NoTime,
     /// Nobody rings at that time.
     #[error("nobody can be rung at this time of the week")]
     Shut,
@@ -37,7 +40,8 @@ pub fn may_promise(
     let closes = |at| case.closes.is_some_and(|closes| closes <= at);
     let (from, until) = match agreed {
         Agreed::At(at) => (at, None),
-        Agreed::Between(from, until) if until <= from => return Err(NoPromise::Backwards),
+        Agreed::Between(from, until) if until < from => return Err(NoPromise::Backwards),
+        Agreed::Between(from, until) if until == from => return Err(NoPromise::NoTime),
         Agreed::Between(from, until) => (from.max(now), Some(until)),
         Agreed::On(day) if day < calendar::date_in(case.zone, now) => return Err(NoPromise::Past),
         // Nothing is promised to who is away: if the wave is over by then, nobody rings them about it any more.

@@ -95,6 +95,18 @@ impl Standing {
         }
     }
 
+    /// Whether nobody rings them any more, as far as is known. What keeps everybody from it for a while does not count.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        match self {
+            Self::Now(_) | Self::Later(_) | Self::WaitsFor(_) => false,
+            Self::Over { .. } => true,
+            Self::Not(because) => {
+                !matches!(because, Because::Alert | Because::Held | Because::Shut)
+            }
+        }
+    }
+
     /// From when on they may be rung.
     #[must_use]
     pub fn next_at(&self) -> Option<DateTime<Utc>> {

@@ -149,6 +149,7 @@ fn what_cannot_be_kept_is_not_agreed_to() {
     assert_eq!(moment("2026-01-21T11:00"), Err(NoPromise::Closed));
     assert_eq!(span("2026-01-14T09:00", "2026-01-14T20:00"), Ok(()), "what is left of it");
     assert_eq!(span("2026-01-16T12:00", "2026-01-16T10:00"), Err(NoPromise::Backwards));
+    assert_eq!(span("2026-01-16T12:00", "2026-01-16T12:00"), Err(NoPromise::NoTime));
     assert_eq!(span("2026-01-18T10:00", "2026-01-18T12:00"), Err(NoPromise::Shut));
     assert_eq!(span("2026-01-14T10:00", "2026-01-14T12:00"), Err(NoPromise::Past));
     assert_eq!(promise(Agreed::On(day("2026-01-20"))), Ok(()));

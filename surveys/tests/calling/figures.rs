@@ -19,6 +19,7 @@ fn made((case, slot, key): (i32, &str, &str), (answered, ended): (Option<i64>, i
         case,
         slot: Slot::from_key(slot).expect("a slot"),
         outcome: outcome(key),
+        is_by_proxy: false,
         dialled,
         answered: answered.map(after),
         ended: after(ended),
@@ -54,6 +55,7 @@ fn a_supervisor_reads_what_bens_calls_came_to() {
         reached: 6,
         spoken: 5,
         complete: 2,
+        by_proxy: 0,
         partial: 1,
         refused: 1,
         broke_off: 1,
@@ -63,6 +65,18 @@ fn a_supervisor_reads_what_bens_calls_came_to() {
     assert_eq!(figures, expected);
     let shares = [figures.contact(), figures.cooperation(), figures.refusal()];
     assert_eq!(shares.map(places), ["0.8571", "0.4000", "0.2000"]);
+}
+
+#[test]
+fn an_interview_that_somebody_else_gave_is_complete_and_no_call_in_which_they_spoke() {
+    let mut calls = bens();
+    calls[2].is_by_proxy = true;
+
+    let figures = Figures::of(&calls);
+
+    assert_eq!((figures.reached, figures.complete, figures.by_proxy), (6, 2, 1));
+    assert_eq!(figures.spoken, 4);
+    assert_eq!(places(figures.cooperation()), "0.2500");
 }
 
 #[test]

@@ -202,8 +202,7 @@ pub(crate) async fn rating(mut request: StaffRequest) -> Result<Rating, Away> {
     let (Some(wave), Some(day)) = (wave.clone(), day) else {
         let open = [
             wave.is_none().then(|| ("wave", "Choose a survey".to_owned())),
-            day.is_none()
-                .then(|| ("day", "Write a day like 2026-03-02, not after today".to_owned())),
+            day.is_none().then(|| ("day", "Choose a day, not after today".to_owned())),
         ];
         request.said.amiss = open.into_iter().flatten().collect();
         request.said.wrong = Some(super::Wrong::AsTyped);
@@ -222,7 +221,9 @@ pub(crate) async fn rating(mut request: StaffRequest) -> Result<Rating, Away> {
 pub fn filled(typed: &Typed) -> Result<CallRules, Vec<(&'static str, String)>> {
     let rules = CallRules::filled(typed).map_err(|unfit| {
         let unfit = unfit.into_iter();
-        unfit.map(|(name, why)| (name, wording::unfit(why).to_owned())).collect::<Vec<_>>()
+        unfit
+            .map(|(name, why)| (name, wording::of_box(name, wording::unfit(why))))
+            .collect::<Vec<_>>()
     })?;
     let amiss = rules.check();
     if amiss.is_empty() { Ok(rules) } else { Err(amiss_of_rules(&amiss)) }
@@ -231,7 +232,8 @@ pub fn filled(typed: &Typed) -> Result<CallRules, Vec<(&'static str, String)>> {
 /// What is wrong with rules as a whole, each beside a box that can put it right.
 #[must_use]
 pub fn amiss_of_rules(amiss: &[Amiss]) -> Vec<(&'static str, String)> {
-    amiss.iter().map(wording::amiss).collect()
+    let amiss = amiss.iter().map(wording::amiss);
+    amiss.map(|(name, words)| (name, wording::of_box(name, &words))).collect()
 }
 
 /// What is said to whoever gives a case away while somebody has the participant on the line since this moment.

@@ -8,7 +8,7 @@ use records::{
     calls::{self, CallError, Opened, Recorded, ToDial, Unrecorded},
     studies::StudyHandle,
 };
-use surveys::calls::{CallRules, Outcome, Sent};
+use surveys::calls::{CallRules, NoPromise, Outcome, Sent};
 
 pub(crate) use self::telling::{FAR_DAY, far_day};
 pub use self::telling::{called, ending, far};
@@ -100,6 +100,9 @@ impl From<CallError> for NotDone {
             CallError::NoSuchCall => at("call", "Choose one of the calls"),
             CallError::TheirOwn => at("call", THEIR_OWN),
             CallError::SameEnding => at("outcome", "This is how it ended already"),
+            CallError::NoPromise(why @ (NoPromise::Backwards | NoPromise::NoTime)) => {
+                Self::Amiss(vec![("until", why.to_string())])
+            }
             CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
             CallError::SentOnline => at("outcome", SENT_ONLINE),
@@ -206,10 +209,11 @@ fn interviewer(request: &StaffRequest) -> Result<(StudyHandle, Interviewer), Awa
     Ok((study.clone(), interviewer.map_err(|_| Away::Trouble(Trouble::NotAllowed))?))
 }
 
-/// A page about a case that is not theirs is none.
+/// Of a case that is not theirs nothing is told, nor whether there is one.
 fn away(error: CallError) -> Away {
     match NotDone::from(error) {
         NotDone::Trouble(trouble) => Away::Trouble(trouble),
-        NotDone::Gone | NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),
+        NotDone::Gone => Away::Trouble(Trouble::NotTheirCase),
+        NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),
     }
 }

@@ -27,6 +27,9 @@ pub enum Trouble {
     /// The same, and they typed nothing: they only look.
     #[error("Somebody else looks after this participant now")]
     TheirsNoMore,
+    /// A case is no interviewer's who opens it: they wrote its call down, lost it, or never had it.
+    #[error("This case is not yours, or not any more")]
+    NotTheirCase,
     /// The invitation was used, replaced, or is too old.
     #[error("This invitation does not work")]
     NoInvitation,

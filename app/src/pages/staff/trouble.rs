@@ -23,6 +23,8 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
             ("/staff/surveys", "See the list of surveys, in another tab")
         }
         Trouble::SignedOut => ("/staff/sign-in", "Sign in, in another tab"),
+        // From the page of a case to those of the same study.
+        Trouble::NotTheirCase => ("../calls", "Go to “Calls”"),
         Trouble::NotOnTheLine => (front.as_str(), "Make sure that it is them, in another tab"),
         _ => ("/staff", "Go to the overview"),
     };
@@ -44,9 +46,11 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
 
 const fn status(trouble: Trouble) -> StatusCode {
     match trouble {
-        Trouble::NotFound | Trouble::NoDraft | Trouble::GivenAway | Trouble::TheirsNoMore => {
-            StatusCode::NOT_FOUND
-        }
+        Trouble::NotFound
+        | Trouble::NoDraft
+        | Trouble::GivenAway
+        | Trouble::TheirsNoMore
+        | Trouble::NotTheirCase => StatusCode::NOT_FOUND,
         Trouble::NotAllowed | Trouble::NotTheirs | Trouble::SignedOut | Trouble::NotOnTheLine => {
             StatusCode::FORBIDDEN
         }

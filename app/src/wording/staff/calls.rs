@@ -2,6 +2,8 @@
 
 mod endings;
 
+mod ruling;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{
     calls::{Finding, NoneYet},
@@ -9,12 +11,15 @@ use records::{
 };
 use surveys::{
     calendar,
-    calls::{Agreed, Amiss, Because, Group, SLOTS, Slot, Standing, Unfit},
+    calls::{Agreed, Because, Group, Slot, Standing},
     fill::{long_date, long_moment, short_time},
     interview::Relation,
 };
 
-pub(crate) use self::endings::{ENDINGS, ending, not_offered};
+pub(crate) use self::{
+    endings::{ENDINGS, ending, not_offered},
+    ruling::{SLOT_LABELS, amiss, of_box, unfit},
+};
 use crate::{api::staff::calls::CallDone, components::changes::capital, wording::interviews};
 
 pub(crate) const fn done(done: &CallDone) -> &'static str {
@@ -203,71 +208,6 @@ pub(crate) const fn heard(finding: Finding) -> &'static str {
     match finding {
         Finding::Well => "All was well",
         Finding::NotWell => "Something was not well",
-    }
-}
-
-/// What is wrong in a box of the rules.
-pub(crate) const fn unfit(unfit: Unfit) -> &'static str {
-    match unfit {
-        Unfit::NoNumber => "Write a whole number, such as 3",
-        Unfit::TooLarge => "Write a smaller number",
-        Unfit::NoTime => "Write a time like 17:30",
-        Unfit::OneTime => "Write both times, or leave both empty for a day without calls",
-    }
-}
-
-/// What is wrong with rules as a whole, beside the box where it is put right.
-pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
-    let (at, words) = match amiss {
-        Amiss::Backwards("appointments") => {
-            ("appointments.weekdays.from", "On some day appointments end before they begin")
-        }
-        Amiss::Backwards(_) => ("hours.weekdays.from", "On some day calls end before they begin"),
-        Amiss::NeverOpen => {
-            ("hours.weekdays.from", "Write hours for some day: nobody could be rung")
-        }
-        Amiss::SlotsOutOfOrder => (SLOTS[1], "Write an evening that begins after the afternoon"),
-        Amiss::NoHourIn(slot) => no_hour(*slot),
-        Amiss::NarrowAppointments => (
-            "appointments.weekdays.from",
-            "Write hours for appointments that are at least as wide as those for calls, on each day",
-        ),
-        Amiss::Nothing(name) => (*name, "Write 1 or more"),
-        Amiss::TooMany(name, limit) => return (*name, format!("Write {limit} or less")),
-        Amiss::FirstTooFew(_) => (
-            "first.attempts",
-            "Write more: mornings, afternoons, evenings and Saturdays do not fit",
-        ),
-        Amiss::FirstTooMany(_) => {
-            ("first.attempts", "Write fewer: these are more calls than one survey may have")
-        }
-        Amiss::MoreThan("most.a_day", _) => {
-            ("most.a_day", "Write fewer: these are more than about one survey")
-        }
-        Amiss::MoreThan(name, _) => (*name, "Write fewer: these are more than on one day"),
-        Amiss::DaysOfOne(_) => ("first.days", "Write 0, or make more than one call the first ones"),
-        Amiss::ConversionAtOnce => {
-            ("delays.refusal_days", "Write 1 or more, or never ask again after a refusal")
-        }
-    };
-    (at, words.to_owned())
-}
-
-/// Calls are needed in a part of the week that has no hour.
-const fn no_hour(slot: Slot) -> (&'static str, &'static str) {
-    match slot {
-        Slot::Saturday => {
-            ("first.saturdays", "Nobody is rung on Saturday: write 0, or open hours then")
-        }
-        Slot::Morning => {
-            ("first.mornings", "Nobody is rung in the morning: write 0, or open hours then")
-        }
-        Slot::Afternoon => {
-            ("first.afternoons", "Nobody is rung in the afternoon: write 0, or open hours then")
-        }
-        Slot::Evening => {
-            ("first.evenings", "Nobody is rung in the evening: write 0, or open hours then")
-        }
     }
 }
 

@@ -92,6 +92,7 @@ fn interviewer(one: &OfInterviewer) -> Value {
         "refused": calls.refused,
         "refusal": calls.refusal().map(rounded),
         "complete": calls.complete,
+        "by_proxy": calls.by_proxy,
         "partial": calls.partial,
         "broke_off": calls.broke_off,
         "call_minutes": calls.call_minutes.map(rounded),

@@ -18,6 +18,7 @@ use records::{
     calls::{self, CallError, Finding, InsteadOf, NewRules, RulesError},
     studies::StudyHandle,
 };
+use surveys::calls::Outcome;
 
 use crate::staff::posted::{Holding, Posted, on_to};
 
@@ -45,6 +46,7 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
             return on_to(&format!("/staff/{}/call-list?done={done}{shown}", study.study().key));
         }
         Err(CallError::NoInterviewer) => ("interviewer", "Choose an interviewer"),
+        Err(CallError::NobodyRings) => ("case", "Nobody rings them about this survey any more"),
         Err(CallError::NotTheirCase) => ("case", "There is no case with this number"),
         Err(error) => return in_the_way(posted, error.into()).await,
     };
@@ -76,6 +78,10 @@ pub async fn correct(Holding { by, study }: Holding<Supervisor>, posted: Posted)
         Ok(ending) => ending,
         Err(amiss) => return posted.amiss(StaffPage::CallsOfCase, amiss).await,
     };
+    if ending.outcome == Outcome::Died && !posted.typed.has("sure", "yes") {
+        let words = "Everything stops for somebody who has died. Say that you are sure";
+        return posted.amiss(StaffPage::CallsOfCase, vec![("sure", words.to_owned())]).await;
+    }
     match calls::correct(db, &By::Staff(by), &study, (case, ending), now).await {
         Ok(()) => {
             let key = &study.study().key;

@@ -5,6 +5,8 @@ mod supervising;
 
 mod looking_back;
 
+mod pressing;
+
 use ::surveys::{roles::Role, typed::Typed};
 use axum::http::StatusCode;
 use records::{consent, links};
@@ -107,9 +109,9 @@ async fn a_call_is_written_down_with_what_follows_and_then_the_case_is_nobodys()
     for told in ["The call is written down", "No answer", "Monday 14 September 2026, 5pm"] {
         assert!(written.body.contains(told), "{told}: {}", written.body);
     }
-    let again = room.ivy_posts(CALL, record).await;
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(again.body.contains("not yours any more"), "{}", again.body);
+    let other = room.ivy_posts(CALL, "then=record&outcome=BUSY&dialled=13:00").await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(other.body.contains("not yours any more"), "{}", other.body);
     let next = room.ivy_posts(CALLS, "then=next").await;
     assert!(next.body.contains("Nobody is to be rung now"), "{}", next.body);
 }
@@ -138,13 +140,13 @@ const OPEN: [(&str, &str); 14] = [
     ("then=ended", "Choose how the call ended"),
     ("then=record&outcome=COMP_TEL&dialled=13:00", "The survey was not sent"),
     ("then=record&outcome=PARTIAL&dialled=13:00", "Too little was answered"),
-    ("then=record&outcome=APPT_HARD", "Write a day like 2026-03-02"),
+    ("then=record&outcome=APPT_HARD", "Choose a day"),
     ("then=record&outcome=APPT_HARD&day=2026-09-15", "Write a time like 17:30"),
     (
         "then=record&outcome=APPT_HARD&dialled=13:00&day=2026-09-20&from=10:00",
         "Nobody can be rung at this time",
     ),
-    ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
+    ("then=record&outcome=AWAY", "Choose a day"),
     (
         "then=record&outcome=APPT_HARD&dialled=13:00&day=2029-12-25&from=10:00",
         "more than eight weeks away",
@@ -159,7 +161,7 @@ const OPEN: [(&str, &str); 14] = [
     ),
     (
         "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-15",
-        "Write a day like 2026-03-02, not after today",
+        "Choose a day, not after today",
     ),
 ];
 

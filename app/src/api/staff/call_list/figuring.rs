@@ -80,7 +80,7 @@ fn asked(
     match (no_wave, day) {
         (None, Some(day)) => Ok((wave, day)),
         (no_wave, day) => {
-            let no_day = "Write a day like 2026-03-02, not after today".to_owned();
+            let no_day = "Choose a day, not after today".to_owned();
             let no_day = day.is_none().then_some(("day", no_day));
             Err(no_wave.into_iter().chain(no_day).collect())
         }

@@ -119,7 +119,7 @@ impl Boxes<'_> {
             return Ok(today);
         }
         let day = typed.parse::<NaiveDate>().ok().filter(|day| *day <= today);
-        let words = "Write a day like 2026-03-02, not after today";
+        let words = "Choose a day, not after today";
         day.ok_or_else(|| ("dialled_on", words.to_owned()))
     }
 
@@ -164,7 +164,7 @@ impl Boxes<'_> {
 
     fn day(&self) -> Result<NaiveDate, Amiss> {
         let day = self.typed.one("day").parse();
-        day.map_err(|_| ("day", "Write a day like 2026-03-02".to_owned()))
+        day.map_err(|_| ("day", "Choose a day".to_owned()))
     }
 
     fn moment(&self, name: &'static str) -> Result<DateTime<Utc>, Amiss> {

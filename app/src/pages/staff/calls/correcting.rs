@@ -133,9 +133,25 @@ fn form(study: &StudyHandle, (case, calls): (i32, &[Ended]), said: &Said) -> imp
                 chosen=chosen("outcome") wrong=common::amiss("outcome", said)
             />
             {boxes}
+            {sure(said)}
             <div class="actions">
                 <button class="button" name="then" value="correct">"Put it right"</button>
             </div>
         </form>
     }
+}
+
+/// Nobody writes in passing that somebody has died.
+fn sure(said: &Said) -> Option<impl IntoView + use<>> {
+    let words = common::amiss("sure", said)?;
+    Some(view! {
+        <label class="staff-sure">
+            <input
+                type="checkbox" id="sure" name="sure" value="yes" aria-invalid="true"
+                aria-describedby="sure-wrong"
+            />
+            "Yes, the participant has died"
+        </label>
+        <p class="problem" id="sure-wrong"><span class="hidden">"Error: "</span>{words}</p>
+    })
 }

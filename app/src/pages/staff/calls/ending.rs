@@ -162,6 +162,8 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
     let now = (outcome == Outcome::AskedForLink).then(|| {
         view! { <p class="hint">"Write it down while they are on the line: you are told how it goes, and can ask whether it came."</p> }
     });
+    // What is wrong with the ending has no box: it is read at the top.
+    let begins = wrong.is_some().then_some("heading");
     let back = action.clone();
     view! {
         <h2 id="outcome" tabindex="-1">{outcome.label()}</h2>
@@ -172,7 +174,7 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
             "Keys: Enter goes from box to box and then to “Write it down”, where Enter writes it down. In a text, Shift and \
              Enter begin a new line."
         </p>
-        <form method="post" action=action id="interview" novalidate autocomplete="off">
+        <form method="post" action=action id="interview" data-begins=begins novalidate autocomplete="off">
             <input type="hidden" name="outcome" value=outcome.key() />
             {needed(outcome, call)}
             {Dialled::of(call).boxes(said)}

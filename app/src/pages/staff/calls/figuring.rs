@@ -122,7 +122,8 @@ fn calls(each: &[Named<'_>]) -> impl IntoView + use<> {
     view! {
         <StaffTable caption="Calls".to_owned() look=Look::Wide heads rows />
         <p>"Reached are people who spoke themselves, or for whom somebody else did. Whoever was rung about two surveys \
-            counts twice. Interviewed are those who answered everything. Minutes are those of a call in the middle: as \
+            counts twice. Interviewed are those who answered everything; where somebody else answered for them, they did \
+            not speak. Minutes are those of a call in the middle: as \
             many were longer as were shorter. They run until the call was written down."</p>
     }
 }

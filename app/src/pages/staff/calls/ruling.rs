@@ -21,7 +21,7 @@ use crate::{
         coming_in::framed,
         participants::{back, of_study},
     },
-    wording::staff as common,
+    wording::staff::{self as common, calls::SLOT_LABELS},
 };
 
 pub(crate) fn ruling(ruling: Ruling) -> StaffFramed {
@@ -78,8 +78,7 @@ fn form(study: &StudyHandle, held: &Ruled, said: &Said) -> impl IntoView + use<>
 fn hours(rules: &CallRules, said: &Said) -> impl IntoView + use<> {
     let boxes = HoursBoxes::ALL.into_iter().flat_map(|boxes| {
         let stands = boxes.of(rules);
-        let labels = [boxes.label.to_owned() + ", from", boxes.label.to_owned() + ", until"];
-        let each = boxes.names.into_iter().zip(labels).zip(stands);
+        let each = boxes.names.into_iter().zip(boxes.labels()).zip(stands);
         each.map(|((name, label), value)| a_box((name, label), value, said))
     });
     let boxes: Vec<_> = boxes.collect();
@@ -96,7 +95,7 @@ fn hours(rules: &CallRules, said: &Said) -> impl IntoView + use<> {
 }
 
 fn slots(rules: &CallRules, said: &Said) -> impl IntoView + use<> {
-    let labels = ["The afternoon begins", "The evening begins"].map(str::to_owned);
+    let labels = SLOT_LABELS.map(str::to_owned);
     let each = SLOTS.into_iter().zip(labels).zip(rules.slots_in_boxes());
     each.map(|((name, label), value)| a_box((name, label), value, said)).collect::<Vec<_>>()
 }

@@ -198,7 +198,7 @@
     one.setAttribute("aria-keyshortcuts", key.textContent);
     one.after(" ", key);
   }
-  const first = stops.find(isOpen) ?? stops[0];
+  const first = stops.find((stop) => stop.matches("[aria-invalid=true]")) ?? stops.find(isOpen) ?? stops[0];
   // Where the page came back for want of a reason, the next number is one. A call is read before it is said how it ended.
   if (back?.open) goTo(reasons);
   else if (first && form.dataset.begins !== "heading") goTo(first);

@@ -57,7 +57,8 @@ async fn a_supervisor_puts_right_how_a_call_ended_and_an_interviewer_cannot() {
         ("then=correct&call=2&outcome=NOANS", "Choose one of the calls"),
         ("then=correct&call=1&outcome=REF_SOFT", "This is how it ended already"),
         ("then=correct&call=1&outcome=COMP_TEL", "The survey was not sent"),
-        ("then=correct&call=1&outcome=APPT_HARD", "Write a day like 2026-03-02"),
+        ("then=correct&call=1&outcome=APPT_HARD", "Choose a day"),
+        ("then=correct&call=1&outcome=DEAD", "Say that you are sure"),
     ];
     for (form, words) in wrong {
         let answer = room.sue_posts(&of_case, form).await;
@@ -98,4 +99,21 @@ async fn a_call_that_a_supervisor_made_themselves_is_put_right_by_another_and_th
     let page = room.desk.opens(&of_case, Some(&room.sue)).await;
     assert!(page.body.contains("Call 1: Would rather not"), "{}", page.body);
     assert!(!page.body.contains("Put right by"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn that_somebody_has_died_is_put_right_once_the_supervisor_says_that_they_are_sure() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=NOANS&dialled=13:00").await;
+    let of_case = format!("{LIST}/1");
+    let died = "then=correct&call=1&outcome=DEAD";
+
+    let asked = room.sue_posts(&of_case, died).await;
+
+    assert!(asked.body.contains("Yes, the participant has died"), "{}", asked.body);
+    assert!(asked.body.contains("Call 1: No answer"), "nothing is changed: {}", asked.body);
+    let sure = room.sue_posts(&of_case, &format!("{died}&sure=yes")).await;
+    assert_eq!(sure.leads_to(), format!("{of_case}?done=call-corrected"));
+    let page = room.desk.opens(&of_case, Some(&room.sue)).await;
+    assert!(page.body.contains("Call 1: Participant has died"), "{}", page.body);
 }

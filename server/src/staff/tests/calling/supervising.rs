@@ -103,6 +103,22 @@ async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_
 }
 
 #[tokio::test]
+async fn of_two_boxes_of_the_rules_with_the_same_fault_each_is_named() {
+    let room = Room::opens().await;
+    let page = room.desk.opens(RULES, Some(&room.sue)).await;
+    let form = Form::on(&page.body, RULES);
+
+    let words = form.with("most.a_wave", "many").with("delays.refusal_days", "some").then("");
+    let words = room.sue_posts(RULES, &words).await;
+
+    assert_eq!(words.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for named in ["Calls about one survey, at most", "Days after a refusal"] {
+        let told = format!("{named}: Write a whole number, such as 3");
+        assert!(words.body.contains(&told), "{told}: {}", words.body);
+    }
+}
+
+#[tokio::test]
 async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
     let room = Room::opens().await;
 
