@@ -13,8 +13,11 @@ use crate::{
     responses::PROXY,
 };
 
-/// Of each person and wave, when it was said that somebody else answers, or that nobody else does: the oldest first.
-pub(super) struct Proxies(HashMap<(i32, String), Vec<(DateTime<Utc>, bool)>>);
+/// When it was said that somebody else answers, or that nobody else does: the oldest first.
+type SaidSo = Vec<(DateTime<Utc>, bool)>;
+
+/// What was said so of each person and wave.
+pub(super) struct Proxies(HashMap<(i32, String), SaidSo>);
 
 impl Proxies {
     /// Of these people. Of answers that were deleted nothing is known.
@@ -29,7 +32,7 @@ impl Proxies {
             .await?;
         let whose: HashMap<_, _> =
             responses.into_iter().map(|(id, person, wave)| (id, (person, wave))).collect();
-        let mut said: HashMap<_, Vec<_>> = HashMap::new();
+        let mut said: HashMap<_, SaidSo> = HashMap::new();
         if whose.is_empty() {
             return Ok(Self(said));
         }
