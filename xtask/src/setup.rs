@@ -48,7 +48,7 @@ fn missing_readers() -> Vec<&'static str> {
     let readers = [("pspp", "pspp"), ("Rscript", "r-base-core")];
     readers
         .into_iter()
-        .filter(|(of, _)| on_path(&[of]).is_none())
+        .filter(|(of, _)| on_path(&[*of]).is_none())
         .map(|(_, package)| package)
         .collect()
 }
