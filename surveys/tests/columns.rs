@@ -25,7 +25,7 @@ derive = ["total", "middle", "weekly", "age", "moved_too", "band"]
 [[sections]]
 title = "Your home"
 pages = [{ questions = ["rooms"] }, { questions = ["cold"] }, { questions = ["warm"] }, { questions = ["moved"] },
-  { questions = ["since"] }, { questions = ["damage"] }, { questions = ["rent"] }, { questions = ["birth"] }]
+  { questions = ["since"] }, { questions = ["damage"] }, { questions = ["rent"] }, { questions = ["dob"] }]
 
 [[questions]]
 key = "rooms"
@@ -72,10 +72,10 @@ kind = "amount"
 text = "What is the rent?"
 most = 5000
 period = "rentper"
-periods = [{ code = 2, text = "a week" }, { code = 5, text = "a month" }]
+options = [{ code = 2, text = "a week" }, { code = 5, text = "a month" }]
 
 [[questions]]
-key = "birth"
+key = "dob"
 kind = "date"
 text = "When were you born?"
 vault = true
@@ -98,7 +98,7 @@ formula = { weekly_pay = { amount = "rent", period = "rentper", hours = "rooms" 
 [[derived]]
 key = "age"
 label = "Age"
-formula = { age = { born = "birth" } }
+formula = { age = { born = "dob" } }
 
 [[derived]]
 key = "moved_too"
