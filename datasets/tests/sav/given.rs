@@ -62,6 +62,7 @@ pub fn everything() -> Dataset {
             universe: "Who works".to_owned(),
             source: "Invented for 'this' test".to_owned(),
             wave: "w1".to_owned(),
+            ..Origin::default()
         },
         ..Variable::new(name("hours"), "Hours a week", Kind::Decimal { places: 1 })
     };
