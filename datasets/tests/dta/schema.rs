@@ -78,6 +78,7 @@ fn questions_notes_and_language_are_where_stata_looks_for_them() {
         universe: "Everybody".to_owned(),
         source: String::new(),
         wave: "exit".to_owned(),
+        ..Origin::default()
     };
     let own = Variable { origin, ..variable("satisfied", Kind::WHOLE) };
     let notes = vec!["All people are invented.".to_owned(), "Twice\0 over.".to_owned()];
