@@ -33,6 +33,8 @@ pub enum Lost {
     NoteCut,
     /// A text was cut at a character.
     TextCut,
+    /// A character that the format does not take stands as a space, in a text or in what the schema says.
+    CharacterReplaced,
     /// A date that the format's calendar does not have is blank.
     DateLeftOut,
     /// A multiple-response set is not in the file.
@@ -49,6 +51,7 @@ impl Lost {
             Self::ValueLabelLeftOut => "value-label-left-out",
             Self::NoteCut => "note-cut",
             Self::TextCut => "text-cut",
+            Self::CharacterReplaced => "character-replaced",
             Self::DateLeftOut => "date-left-out",
             Self::SetLeftOut => "set-left-out",
         }
