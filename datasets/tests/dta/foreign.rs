@@ -143,13 +143,46 @@ fn of_every_type(release: Release, most_first: bool) -> Vec<u8> {
     file.end(130, b"a long text\0")
 }
 
+/// What stands in them.
+fn rows_of_every_type() -> [Vec<Value>; 3] {
+    let words = || Value::Text("a long text".to_owned());
+    let day =
+        |year, month, day| Value::Date(NaiveDate::from_ymd_opt(year, month, day).expect("a date"));
+    let moment = |at: &str| Value::Moment(at.parse::<DateTime<Utc>>().expect("a moment"));
+    let missing = Value::Missing;
+    [
+        vec![
+            words(),
+            Value::Number(-127),
+            Value::Number(-32_767),
+            day(2026, 11, 29),
+            Value::Decimal(0.1_f32.into()),
+            moment("1960-01-01T00:00:01Z"),
+            Value::Text("abc".to_owned()),
+        ],
+        vec![
+            words(),
+            Value::Blank,
+            missing('a'),
+            missing('z'),
+            missing('a'),
+            missing('a'),
+            Value::Text("a".to_owned()),
+        ],
+        vec![
+            Value::Blank,
+            Value::Number(100),
+            Value::Number(32_740),
+            day(1960, 1, 1),
+            Value::Decimal(f32::from_bits(0x7eff_ffff).into()),
+            moment("1960-01-01T00:00:00Z"),
+            Value::Blank,
+        ],
+    ]
+}
+
 #[test]
 fn every_type_is_read_in_each_release_and_either_order_of_bytes() {
-    let words = || Value::Text("a long text".to_owned());
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a date");
-    let sent: DateTime<Utc> = "1960-01-01T00:00:01Z".parse().expect("a moment");
-    let zero: DateTime<Utc> = "1960-01-01T00:00:00Z".parse().expect("a moment");
-    let missing = Value::Missing;
     for release in [Release::R117, Release::R118, Release::R119] {
         for most_first in [false, true] {
             let (description, rows) = read(&of_every_type(release, most_first));
@@ -158,40 +191,9 @@ fn every_type_is_read_in_each_release_and_either_order_of_bytes() {
             assert_eq!(description.columns[6].storage, Storage::Text(3));
             let labels = description.columns[1].labels.iter();
             let labels = labels.map(|label| (label.value.clone(), label.text.as_str()));
-            let told = [(Value::Number(-1), "No"), (missing('z'), "Why")];
+            let told = [(Value::Number(-1), "No"), (Value::Missing('z'), "Why")];
             assert_eq!(labels.collect::<Vec<_>>(), told);
-            assert_eq!(
-                rows,
-                [
-                    vec![
-                        words(),
-                        Value::Number(-127),
-                        Value::Number(-32_767),
-                        Value::Date(day(2026, 11, 29)),
-                        Value::Decimal(0.1_f32.into()),
-                        Value::Moment(sent),
-                        Value::Text("abc".to_owned()),
-                    ],
-                    vec![
-                        words(),
-                        Value::Blank,
-                        missing('a'),
-                        missing('z'),
-                        missing('a'),
-                        missing('a'),
-                        Value::Text("a".to_owned()),
-                    ],
-                    vec![
-                        Value::Blank,
-                        Value::Number(100),
-                        Value::Number(32_740),
-                        Value::Date(day(1960, 1, 1)),
-                        Value::Decimal(f32::from_bits(0x7eff_ffff).into()),
-                        Value::Moment(zero),
-                        Value::Blank,
-                    ],
-                ]
-            );
+            assert_eq!(rows, rows_of_every_type());
         }
     }
 }

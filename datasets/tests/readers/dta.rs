@@ -136,7 +136,7 @@ fn pyreadstat_reads_the_schema_and_each_cell_of_five_thousand_variables() {
     let read = by_python("read_dta_readstat.py", &kept("readstat.dta", &hard_file(&hard)));
 
     check_schema(&read, &hard);
-    assert_eq!(read["notes"], hard.dataset().notes().to_vec().into());
+    assert_eq!(read["notes"], Value::from(hard.dataset().notes().to_vec()));
     check_sets(&read, &hard, |number, reason| {
         reason.map_or(number.to_string(), |reason| stata_letter(reason).to_string())
     });
