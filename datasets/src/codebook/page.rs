@@ -115,7 +115,7 @@ fn named(file: &Described, own: &Tongue) -> String {
 
 fn wave(part: &Part<'_>, own: &Tongue) -> String {
     match part.wave {
-        "" => "Of no wave".to_owned(),
+        "" => "Not of one wave".to_owned(),
         several if several.contains(';') => format!("Waves {}", own.inline(several)),
         one => format!("Wave {}", own.inline(one)),
     }

@@ -111,20 +111,18 @@ fn categories<W: Write>(variable: &Variable, xml: &mut Writer<W>) -> io::Result<
 
 /// How its cells are written in the CSV file.
 fn format<W: Write>(variable: &Variable, xml: &mut Writer<W>) -> io::Result<()> {
-    let (kind, category, words) = match variable.kind {
-        Kind::Whole { .. } | Kind::Decimal { .. } => ("numeric", "other", ""),
-        Kind::Text { .. } => ("character", "other", ""),
-        Kind::Date => ("character", "date", "YYYY-MM-DD"),
-        Kind::Month => ("character", "date", "YYYY-MM"),
-        Kind::Moment => ("character", "time", "YYYY-MM-DDTHH:MM:SSZ"),
+    let (category, words) = match variable.kind {
+        Kind::Whole { .. } | Kind::Decimal { .. } | Kind::Text { .. } => ("", ""),
+        Kind::Date => ("date", "YYYY-MM-DD"),
+        Kind::Month => ("date", "YYYY-MM"),
+        Kind::Moment => ("time", "YYYY-MM-DDTHH:MM:SSZ"),
     };
-    let schema = if words.is_empty() { "other" } else { "ISO" };
-    let format = xml.create_element("varFormat");
-    let format =
-        format.with_attributes([("type", kind), ("schema", schema), ("category", category)]);
+    let kind = if variable.kind.is_number() { "numeric" } else { "character" };
+    let format = xml.create_element("varFormat").with_attribute(("type", kind));
     if words.is_empty() {
         format.write_empty()?;
     } else {
+        let format = format.with_attributes([("schema", "ISO"), ("category", category)]);
         format.write_text_content(super::words_of(words))?;
     }
     Ok(())

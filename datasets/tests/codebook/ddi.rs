@@ -12,7 +12,7 @@ use super::{
 };
 
 /// An element, what may stand in it in this order, and its attributes. One with `!` has to be there.
-const GRAMMAR: [(&str, &str, &str); 40] = [
+const GRAMMAR: [(&str, &str, &str); 39] = [
     ("codeBook", "docDscr stdyDscr! fileDscr dataDscr", "xmlns! version! xml:lang"),
     ("docDscr", "citation", ""),
     ("stdyDscr", "citation! stdyInfo method dataAccs", ""),
@@ -56,7 +56,6 @@ const GRAMMAR: [(&str, &str, &str); 40] = [
     ("catgry", "catValu labl", "missing"),
     ("varFormat", "", "type schema category"),
     ("notes", "", "type"),
-    ("", "", ""),
 ];
 
 /// What the schema allows of attributes that have a list.
@@ -172,6 +171,15 @@ fn an_archive_is_told_of_a_variable_all_that_the_codebook_knows() {
         .map(|own| (own.attribute("min"), own.attribute("max")))
         .collect();
     assert_eq!(ranges, [("1", "2"), ("-9", "-1")]);
+    let barrier = variable(&root, "V1.w1_barrier_01");
+    let items: Vec<_> = barrier.named("item").iter().map(|own| own.attribute("VALUE")).collect();
+    assert_eq!(items, ["-8"]);
+}
+
+#[test]
+fn codes_are_categories_and_what_ddi_has_no_element_for_is_a_note() {
+    let root = check(&codebook());
+    let works = variable(&root, "V1.w1_works");
     let codes: Vec<_> = works
         .named("catgry")
         .iter()
@@ -192,9 +200,6 @@ fn an_archive_is_told_of_a_variable_all_that_the_codebook_knows() {
             ("source", "Invented for this study; CC BY 4.0")
         ]
     );
-    let barrier = variable(&root, "V1.w1_barrier_01");
-    let items: Vec<_> = barrier.named("item").iter().map(|own| own.attribute("VALUE")).collect();
-    assert_eq!(items, ["-8"]);
 }
 
 #[test]
@@ -206,8 +211,8 @@ fn kinds_are_told_by_how_their_cells_are_written() {
         let kind = (format.attribute("type"), format.attribute("category"), format.text.as_str());
         (kind, own.attribute("dcml"), own.attribute("temporal"))
     };
-    assert_eq!(format("V1.row_key"), (("character", "other", ""), "", ""));
-    assert_eq!(format("V1.hours"), (("numeric", "other", ""), "1", ""));
+    assert_eq!(format("V1.row_key"), (("character", "", ""), "", ""));
+    assert_eq!(format("V1.hours"), (("numeric", "", ""), "1", ""));
     assert_eq!(format("V1.w2_born"), (("character", "date", "YYYY-MM-DD"), "", "Y"));
     assert_eq!(format("V1.w2_began"), (("character", "date", "YYYY-MM"), "", "Y"));
     assert_eq!(format("V1.w2_sent_utc"), (("character", "time", "YYYY-MM-DDTHH:MM:SSZ"), "", "Y"));

@@ -36,12 +36,16 @@ fn ticked(key: &str, option: &str) -> Variable {
     Variable { set: Some(name("barrier")), origin, missing: vec![Missing::DontKnow], ..own }
 }
 
-/// A person's variables, and two waves with a section each, of an invented study.
-fn wide() -> Outline {
+/// A word, and no answer.
+fn status() -> Variable {
     let mut status =
         Variable::new(name("w1_status"), "How the wave stands", Kind::Text { bytes: Some(8) });
     status.labels = vec![Label { code: Code::Word("done".to_owned()), text: "Sent".to_owned() }];
-    status.origin = of_wave("w1", "");
+    Variable { origin: of_wave("w1", ""), ..status }
+}
+
+/// One of which all is known.
+fn works() -> Variable {
     let works = Variable::new(name("w1_works"), "In paid work", Kind::Whole { least: 1, most: 2 });
     let change = Change {
         wave: "w1".to_owned(),
@@ -55,6 +59,11 @@ fn wide() -> Outline {
         changes: vec![change],
         ..of_wave("w1", "Work")
     };
+    Variable { origin, ..works.coded([(1, "Yes"), (2, "No")]) }
+}
+
+/// A person's variables, and those of two waves, of an invented study.
+fn wide() -> Outline {
     let ends = Variable::new(name("w1_satisfied"), "Satisfied", Kind::Whole { least: 0, most: 10 });
     let dated = |key: &str, kind| Variable {
         origin: of_wave("w2", "Dates"),
@@ -67,8 +76,8 @@ fn wide() -> Outline {
         language: "en-GB".to_owned(),
         variables: vec![
             Variable::new(name("row_key"), "Names the person", Kind::Text { bytes: Some(8) }),
-            status,
-            Variable { origin, ..works.coded([(1, "Yes"), (2, "No")]) },
+            status(),
+            works(),
             Variable {
                 origin: of_wave("w1", "Life"),
                 ..ends.coded([(0, "Not at all"), (10, "Completely")])
@@ -95,7 +104,7 @@ fn long() -> Outline {
         question: "هل تعمل (بأجر)؟".to_owned(), ..of_wave("w0; w1", "العمل")
     };
     Outline {
-        name: name("long"),
+        name: name("by_wave"),
         title: "صف لكل موجة".to_owned(),
         notes: Vec::new(),
         language: "ar".to_owned(),

@@ -150,13 +150,13 @@ fn contents_lead_to_each_wave_and_each_of_its_sections() {
         [
             ("#missing", "Missing codes"),
             ("#f1", "wide: A row for each person"),
-            ("#f1.0w", "Of no wave"),
+            ("#f1.0w", "Not of one wave"),
             ("#f1.1w", "Wave w1"),
             ("#f1.2s", "Work"),
             ("#f1.3s", "Life"),
             ("#f1.4w", "Wave w2"),
             ("#f1.4s", "Dates"),
-            ("#f2", "long: صف لكل موجة"),
+            ("#f2", "by_wave: صف لكل موجة"),
             ("#f2.0w", "Waves w0; w1"),
             ("#f2.0s", "العمل"),
         ]

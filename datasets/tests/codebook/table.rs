@@ -43,7 +43,7 @@ fn a_variable_is_a_row_with_its_codes_and_the_missing_ones_behind() {
     assert_eq!(row("w2_began"), "wide.csv|w2_began|w2|w2_began|||month||");
     assert_eq!(row("w2_sent_utc"), "wide.csv|w2_sent_utc|w2|w2_sent_utc|||time||");
     let arabic =
-        format!("long.csv|works|w0; w1|هل تعمل؟|هل تعمل (بأجر)؟||code|1=نعم; 2=لا; {missing}|");
+        format!("by_wave.csv|works|w0; w1|هل تعمل؟|هل تعمل (بأجر)؟||code|1=نعم; 2=لا; {missing}|");
     assert_eq!(row("works"), arabic);
 }
 

@@ -22,7 +22,7 @@ fn parted(file: &str) -> (String, Vec<(String, Vec<Argument>)>) {
 
 #[test]
 fn commands_for_stata_read_words_and_make_them_into_what_they_are() {
-    let (commands, calls) = parted(&text("do", &small()).0);
+    let (commands, _) = parted(&text("do", &small()).0);
 
     assert_eq!(
         commands,
@@ -49,6 +49,11 @@ fn commands_for_stata_read_words_and_make_them_into_what_they_are() {
          real(substr(sent_utc, 18, 2))), before(sent_utc)\n\
          drop sent_utc\nrename _made sent_utc\nformat %tc sent_utc\n"
     );
+}
+
+#[test]
+fn words_have_no_labels_in_stata_and_codes_have() {
+    let (_, calls) = parted(&text("do", &small()).0);
     let of = |variable: &str| {
         let own = Argument::Words(variable.to_owned());
         calls

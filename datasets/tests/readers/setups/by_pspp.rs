@@ -72,34 +72,24 @@ fn check_labels(variable: &Variable, read: &Value) {
     }
 }
 
+/// The texts of a row as SPSS takes them: what is longer, and what breaks a line, is for the `.sav`.
+fn on_lines(row: &[Cell<'_>]) -> Vec<Option<String>> {
+    let text = |cell: &Cell<'_>| match cell {
+        Cell::Text(text) => Some(cut_at(&text.replace(['\r', '\n'], " "), 32_767).to_owned()),
+        _ => None,
+    };
+    row.iter().map(text).collect()
+}
+
 #[test]
 fn pspp_reads_and_labels_every_cell_of_the_hard_dataset_that_stands_on_a_line() {
-    let (hard, wide) = (hard(), 32_767);
-    let whole: Vec<_> = hard.rows().collect();
-    // What is longer than SPSS takes, and what breaks a line, is for the `.sav`.
-    let fits: Vec<Vec<Option<String>>> = whole
-        .iter()
-        .map(|row| {
-            row.iter()
-                .map(|cell| match cell {
-                    Cell::Text(text) => {
-                        Some(cut_at(&text.replace(['\r', '\n'], " "), wide).to_owned())
-                    }
-                    _ => None,
-                })
-                .collect()
-        })
-        .collect();
-    let rows: Vec<Vec<_>> = whole
-        .iter()
-        .zip(&fits)
-        .map(|(row, texts)| {
-            row.iter()
-                .zip(texts)
-                .map(|(cell, text)| text.as_deref().map_or(*cell, Cell::Text))
-                .collect()
-        })
-        .collect();
+    let hard = hard();
+    let texts: Vec<_> = hard.rows().map(|row| on_lines(&row)).collect();
+    let rows = hard.rows().zip(&texts).map(|(row, texts)| {
+        let both = row.into_iter().zip(texts);
+        both.map(|(cell, text)| text.as_deref().map_or(cell, Cell::Text)).collect()
+    });
+    let rows: Vec<Vec<_>> = rows.collect();
     let dataset = hard.dataset();
 
     let read = read("hard_by_pspp", dataset, &rows);
