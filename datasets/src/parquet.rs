@@ -123,10 +123,9 @@ impl<W: Write + Send> Writer for Parquet<W> {
         if self.waiting > 0 {
             self.write_group().map_err(failed)?;
         }
-        let Self { dataset, rows, writer, .. } = *self;
-        let mut out = { writer }.into_inner().map_err(failed)?;
-        out.flush()?;
-        Ok(Summary { rows, columns: dataset.variables().len(), losses: Vec::new() })
+        self.writer.finish().map_err(failed)?;
+        let columns = self.dataset.variables().len();
+        Ok(Summary { rows: self.rows, columns, losses: Vec::new() })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What each format promises alike: the same bytes for the same rows, and a word when the disk is full.
 
+#![cfg(feature = "parquet")]
+
 use std::{
     io::{self, Cursor, Seek, SeekFrom, Write},
     sync::Arc,

@@ -1,5 +1,7 @@
 //! Parquet: what a column is, and how many rows are held before they are written.
 
+#![cfg(feature = "parquet")]
+
 use std::sync::Arc;
 
 use ::parquet::{
@@ -62,7 +64,7 @@ fn a_column_holds_missing_codes_as_the_numbers_of_csv_and_what_is_blank_as_null(
     );
 
     let rows =
-        ["{works: 1, hours: 37.5}", "{works: -9, hours: -9.0}", "{works: null, hours: null}"];
+        ["{works: 1, hours: 37.5}", "{works: -9, hours: -9E0}", "{works: null, hours: null}"];
     assert_eq!(shown(&file), rows);
     assert_eq!(summary, Summary { rows: 3, columns: 2, losses: Vec::new() });
 }

@@ -3,8 +3,13 @@
 //! Read is what is a table: columns of numbers, truth values, texts, dates, times and moments, in any release of the format,
 //! uncompressed or compressed with Snappy or GZIP. What is nested, or bytes that are no text, is refused with its column
 //! before a row is read. Memory holds one page of each column, and [`BATCH`] rows.
+//!
+//! The library ends some broken files with a panic, since it believes what a footer says. That is caught, and told as what
+//! it is: a file that is broken.
 
 mod cells;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ::parquet::{
     basic::{Compression, ConvertedType, LogicalType, TimeUnit, Type as Physical},
@@ -106,7 +111,7 @@ impl<R: ChunkReader + 'static> Returned<R> {
     /// When it is no table in Parquet.
     pub fn open(file: R) -> Result<Self, ReturnedError> {
         let not_parquet = |error: ParquetError| ReturnedError::NotParquet(error.to_string());
-        let file = SerializedFileReader::new(file).map_err(not_parquet)?;
+        let file = unbroken(|| SerializedFileReader::new(file)).map_err(not_parquet)?;
         let schema = file.metadata().file_metadata().schema_descr_ptr();
         let (mut columns, mut shapes) = (Vec::new(), Vec::new());
         for column in schema.columns() {
@@ -147,7 +152,7 @@ impl<R: ChunkReader + 'static> Returned<R> {
         let mut before = 0;
         for place in 0..self.file.num_row_groups() {
             let broken = |error: ParquetError| ReturnedError::NotParquet(error.to_string());
-            let group = self.file.get_row_group(place).map_err(broken)?;
+            let group = unbroken(|| self.file.get_row_group(place)).map_err(broken)?;
             let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or_default();
             let mut batch = self.batch(&*group, before)?;
             while left > 0 {
@@ -165,7 +170,8 @@ impl<R: ChunkReader + 'static> Returned<R> {
     fn batch(&self, group: &dyn RowGroupReader, row: u64) -> Result<Batch<'_>, ReturnedError> {
         let mut batch = Batch::new(self.columns.len());
         for (place, (column, shape)) in self.columns.iter().zip(&self.shapes).enumerate() {
-            let reader = group.get_column_reader(place).map_err(|error| ReturnedError::Broken {
+            let reader = unbroken(|| group.get_column_reader(place));
+            let reader = reader.map_err(|error| ReturnedError::Broken {
                 row,
                 column: column.name.clone(),
                 told: error.to_string(),
@@ -189,6 +195,13 @@ impl<R: ChunkReader + 'static> Returned<R> {
         }
         Ok(())
     }
+}
+
+/// What the library answers, also where it gave up. Nothing that it held then is used again.
+fn unbroken<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    let gave_up =
+        |_| Err(ParquetError::General("what the file says of itself cannot be".to_owned()));
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(gave_up)
 }
 
 /// How a column's values are to be read; none where they are no cells of a table.

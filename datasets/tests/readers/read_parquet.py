@@ -32,7 +32,7 @@ columns = [[told(value) for value in column.to_pylist()] for column in table.col
 described = pyarrow.parquet.read_schema(file).metadata[b"throughline"].decode()
 selected = ", ".join(map(in_words, table.schema))
 rows = duckdb.sql(f"SELECT {selected} FROM read_parquet('{file}')").fetchall()
-key = duckdb.sql(f"SELECT value FROM parquet_kv_metadata('{file}') WHERE key = 'throughline'").fetchone()
+key = duckdb.sql(f"SELECT value FROM parquet_kv_metadata('{file}') WHERE key = 'throughline'").fetchall()
 json.dump(
     {
         "names": table.schema.names,
@@ -40,7 +40,7 @@ json.dump(
         "rows": list(zip(*columns)),
         "described": json.loads(described),
         "duckdb": rows,
-        "duckdb_described": json.loads(key[0]),
+        "duckdb_described": json.loads(key[0][0]),
     },
     sys.stdout,
 )

@@ -24,5 +24,5 @@ book = openpyxl.load_workbook(sys.argv[1])
 sheets = {sheet.title: [[told(cell) for cell in row] for row in sheet.iter_rows()] for sheet in book}
 frozen = {sheet.title: sheet.freeze_panes for sheet in book}
 about = book.properties
-told = {"title": about.title, "creator": about.creator, "description": about.description}
+told = {"title": about.title, "description": about.description}
 json.dump({"sheets": sheets, "frozen": frozen, "about": told}, sys.stdout)

@@ -7,7 +7,7 @@ use ::parquet::{
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime};
 
-use super::{ReturnedError, ReturnedKind};
+use super::{ReturnedError, ReturnedKind, unbroken};
 
 /// How a value is to be read.
 #[derive(Clone, Copy)]
@@ -69,7 +69,8 @@ impl<'n> Batch<'n> {
             let column = || (*name).to_owned();
             let broken =
                 |told: String| ReturnedError::Broken { row: before, column: column(), told };
-            let read = read(reader, *shape, many).map_err(|error| broken(error.to_string()))?;
+            let read = unbroken(|| read(reader, *shape, many))
+                .map_err(|error| broken(error.to_string()))?;
             if read.len() != many {
                 return Err(broken("it has fewer rows than the file says".to_owned()));
             }
