@@ -8,6 +8,8 @@ mod packing;
 
 mod dictionary;
 
+mod line;
+
 mod labels;
 
 mod long_labels;
@@ -96,7 +98,12 @@ impl<W: Write + Seek> Row<'_, W> {
                     if kept.len() < text.len() {
                         self.losses.cell(&variable.name, Lost::TextCut, self.number);
                     }
-                    self.text(kept, column.width)?;
+                    let has_zero = kept.contains('\0');
+                    if has_zero {
+                        self.losses.cell(&variable.name, Lost::CharacterReplaced, self.number);
+                    }
+                    let spaced = has_zero.then(|| kept.replace('\0', " "));
+                    self.text(spaced.as_deref().unwrap_or(kept), column.width)?;
                 }
                 Cell::Blank => self.packing.push(IS_MISSING, self.out)?,
                 Cell::Missing(reason) => self.number(f64::from(reason.code()))?,

@@ -38,24 +38,41 @@ pub fn labelled(word: &str, text: &str) -> Label {
 
 /// Something of everything that a system file holds.
 pub fn everything() -> Dataset {
-    let ticked = |of: &str, label: &str| Variable {
-        set: Some(name("barrier")),
-        ..Variable::new(name(of), label, Kind::Whole { least: 0, most: 1 })
-            .coded([(0, "No"), (1, "Yes")])
+    let region = Variable {
+        labels: vec![labelled("Llanfair Pwllgwyngyll", "In Wales")],
+        ..words("w1_region_of_residence", Some(24))
+    };
+    let mode = Variable {
+        labels: vec![labelled("telephone", "By telephone"), labelled("web", "Online")],
+        ..words("mode_of_answer", Some(300))
     };
     let stands = Variable {
         labels: vec![labelled("done", "Sent"), labelled("not-due", "Not due")],
         ..words("stands", Some(8))
     };
-    let region = Variable {
-        labels: vec![labelled("Llanfair Pwllgwyngyll", "In Wales")],
-        ..words("w1_region_of_residence", Some(24))
-    };
-    let source = Variable {
-        labels: vec![labelled("telephone", "By telephone"), labelled("web", "Online")],
-        ..words("mode_of_answer", Some(300))
-    };
-    let hours = Variable {
+    let set = ResponseSet { name: name("barrier"), label: "Barriers".to_owned(), counted: 1 };
+    let variables = vec![
+        words("row_key", Some(8)),
+        ticked("barrier_01", "Barrier: health"),
+        ticked("barrier_02", "Barrier: care"),
+        hours(),
+        stands,
+        region,
+        mode,
+        Variable::new(name("born"), "Date of birth", Kind::Date),
+        Variable::new(name("sent_utc"), "Sent", Kind::Moment),
+        Variable::new(name("began_the_job"), "Month", Kind::Month),
+    ];
+    Dataset::new(Outline { sets: vec![set], ..outline(variables) }).expect("it is in order")
+}
+
+fn ticked(of: &str, label: &str) -> Variable {
+    let own = Variable::new(name(of), label, Kind::Whole { least: 0, most: 1 });
+    Variable { set: Some(name("barrier")), ..own.coded([(0, "No"), (1, "Yes")]) }
+}
+
+fn hours() -> Variable {
+    Variable {
         measure: Measure::Ordinal,
         origin: Origin {
             question: "How many hours do you work in a usual week?".to_owned(),
@@ -65,21 +82,7 @@ pub fn everything() -> Dataset {
             ..Origin::default()
         },
         ..Variable::new(name("hours"), "Hours a week", Kind::Decimal { places: 1 })
-    };
-    let set = ResponseSet { name: name("barrier"), label: "Barriers".to_owned(), counted: 1 };
-    let variables = vec![
-        words("row_key", Some(8)),
-        ticked("barrier_01", "Barrier: health"),
-        ticked("barrier_02", "Barrier: care"),
-        hours,
-        stands,
-        region,
-        source,
-        Variable::new(name("born"), "Date of birth", Kind::Date),
-        Variable::new(name("sent_utc"), "Sent", Kind::Moment),
-        Variable::new(name("began_the_job"), "Month", Kind::Month),
-    ];
-    Dataset::new(Outline { sets: vec![set], ..outline(variables) }).expect("it is in order")
+    }
 }
 
 /// The file, and what was told of it.

@@ -27,41 +27,25 @@ pub struct Declared {
 }
 
 pub fn read<R: Read>(source: &mut Source<R>, records: &mut Records) -> Result<(), ReadError> {
-    let [kind, has_label, missing, print] =
+    let kind = source.int()?;
+    let [has_label, missing, print, _] =
         [source.int()?, source.int()?, source.int()?, source.int()?];
-    source.int()?;
     let name = source.array()?;
-    let label = match has_label {
-        0 => Vec::new(),
-        1 => {
-            let length = source.count()?;
-            let mut label = source.words(length.next_multiple_of(4))?;
-            label.truncate(usize::try_from(length).unwrap_or(usize::MAX));
-            label
-        }
-        _ => return Err(source.wrong("a variable neither has a label nor has none")),
-    };
+    let label = label(has_label, source)?;
     if !matches!(missing, -3 | -2 | 0..=3) {
         return Err(source.wrong("a variable has more than three missing values"));
     }
     let values = (0..missing.unsigned_abs()).map(|_| source.array()).collect::<Result<_, _>>()?;
-    let before = records.variables.last().map_or(0, |last| last.place + units(last.width));
     if kind == -1 {
-        records.units += 1;
-        let fits = records.units <= before;
-        return if fits {
-            Ok(())
-        } else {
-            Err(source.wrong("a text has more room than its width"))
-        };
+        return take_room(source, records);
     }
-    if records.units != before {
+    if !is_whole(records) {
         return Err(source.wrong("a text has less room than its width"));
     }
     let width = usize::try_from(kind).ok().filter(|width| *width <= WIDEST_SEGMENT);
     let width = width.ok_or_else(|| source.wrong("a variable is neither number nor text"))?;
     let [_, format, ..] = print.to_be_bytes();
-    let place = records.units;
+    let (place, is_range) = (records.units, missing < 0);
     records.variables.push(Declared {
         name,
         width,
@@ -69,10 +53,32 @@ pub fn read<R: Read>(source: &mut Source<R>, records: &mut Records) -> Result<()
         format,
         label,
         missing: values,
-        is_range: missing < 0,
+        is_range,
     });
     records.units += 1;
     check_size(records)
+}
+
+fn label<R: Read>(has_label: i32, source: &mut Source<R>) -> Result<Vec<u8>, ReadError> {
+    match has_label {
+        0 => Ok(Vec::new()),
+        1 => {
+            let length = source.count()?;
+            let mut label = source.words(length.next_multiple_of(4))?;
+            label.truncate(usize::try_from(length).unwrap_or(usize::MAX));
+            Ok(label)
+        }
+        _ => Err(source.wrong("a variable neither has a label nor has none")),
+    }
+}
+
+/// A record that only makes room for the text before it.
+fn take_room<R: Read>(source: &Source<R>, records: &mut Records) -> Result<(), ReadError> {
+    if is_whole(records) {
+        return Err(source.wrong("a text has more room than its width"));
+    }
+    records.units += 1;
+    Ok(())
 }
 
 /// Whether the last text got the room that it has to have.

@@ -1,9 +1,13 @@
 //! The header, the variables, and the documents.
 
-use std::io::{self, Seek, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Seek, Write},
+};
 
 use super::{
     super::layout::{BIAS, DOCUMENTS, VARIABLE, segments, units},
+    line::Teller,
     out::Out,
     plan::Column,
 };
@@ -45,11 +49,7 @@ fn write_header<W: Write + Seek>(
     out: &mut Out<W>,
     losses: &mut Losses,
 ) -> io::Result<()> {
-    let title = one_line(title);
-    let kept = cut_at(&title, TITLE);
-    if kept.len() < title.len() {
-        losses.schema(None, Lost::LabelCut);
-    }
+    let title = Teller { losses, of: None }.line(title, TITLE, Lost::LabelCut);
     out.padded("$FL2", 4)?;
     out.padded(PROGRAM, 60)?;
     out.int(2)?;
@@ -58,7 +58,7 @@ fn write_header<W: Write + Seek>(
     [1, 0, -1].into_iter().try_for_each(|number| out.int(number))?;
     out.double(BIAS)?;
     out.padded(NO_DATE, 17)?;
-    out.padded(kept, TITLE)?;
+    out.padded(&title, TITLE)?;
     out.bytes(&[0; 3])
 }
 
@@ -69,13 +69,11 @@ fn write_variable<W: Write + Seek>(
     (place, segment): (usize, usize),
     out: &mut Out<W>,
 ) -> io::Result<()> {
-    let (mut label, mut has_codes) = ("", false);
+    let (mut label, mut has_codes) = (Cow::Borrowed(""), false);
     if let Some((variable, losses)) = of {
-        label = cut_at(&variable.label, LABEL);
+        let mut teller = Teller { losses, of: Some(&variable.name) };
+        label = teller.line(&variable.label, LABEL, Lost::LabelCut);
         has_codes = !variable.missing.is_empty();
-        if label.len() < variable.label.len() {
-            losses.schema(Some(&variable.name), Lost::LabelCut);
-        }
     }
     out.int(VARIABLE)?;
     out.count(segment)?;
@@ -86,7 +84,7 @@ fn write_variable<W: Write + Seek>(
     out.padded(column.short_names.get(place).map_or("", String::as_str), 8)?;
     if !label.is_empty() {
         out.count(label.len())?;
-        out.padded(label, label.len().next_multiple_of(4))?;
+        out.padded(&label, label.len().next_multiple_of(4))?;
     }
     if has_codes {
         out.double(f64::from(*missing::RANGE.start()))?;
@@ -126,9 +124,4 @@ fn broken(line: &str) -> Vec<&str> {
     }
     pieces.push(rest);
     pieces
-}
-
-/// A text with a space for each character that would end a line or is no letter at all.
-pub fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
 }

@@ -10,12 +10,13 @@ use super::{
         DISPLAY, DOUBLES, ENCODING, HIGHEST, LONG_NAMES, LOWEST, MACHINE, OF_FILE, OF_VARIABLES,
         ROWS, ROWS_FOLLOW, SETS, SYSTEM_MISSING, UTF_8, VERY_LONG, WIDEST_SEGMENT,
     },
-    dictionary::one_line,
-    labels, long_labels,
+    labels,
+    line::Teller,
+    long_labels,
     out::Out,
     plan::Column,
 };
-use crate::{Dataset, Kind, Losses, Lost, Measure, Variable, cut_at};
+use crate::{Dataset, Kind, Losses, Lost, Measure, Variable};
 
 /// Version 20.0.0 of the program, as `ReadStat` says; no certain machine; IEEE 754; compressed; little-endian.
 const ABOUT_MACHINE: [i32; 8] = [20, 0, 0, -1, 1, 1, 2, UTF_8];
@@ -43,7 +44,8 @@ pub fn write<W: Write + Seek>(
     out.extension(ROWS, 8, 2)?;
     out.bytes(&1_i64.to_le_bytes())?;
     out.rows_to_come()?;
-    let title = attribute("title", &cut_attribute(dataset.title()));
+    let mut teller = Teller { losses, of: None };
+    let title = attribute("title", &teller.line(dataset.title(), ATTRIBUTE, Lost::LabelCut));
     out.text_extension(OF_FILE, &(title + &attribute("language", dataset.language())))?;
     write_unless_empty(OF_VARIABLES, &of_variables(&columns, losses), out)?;
     out.text_extension(ENCODING, "UTF-8")?;
@@ -64,11 +66,8 @@ fn sets(dataset: &Dataset, columns: &Columns<'_>, losses: &mut Losses) -> String
             losses.schema(None, Lost::SetLeftOut);
             continue;
         }
-        let label = one_line(&set.label);
-        let kept = cut_at(label.trim(), labels::LABEL);
-        if kept.len() < label.trim().len() {
-            losses.schema(None, Lost::LabelCut);
-        }
+        let mut teller = Teller { losses, of: None };
+        let kept = teller.line(set.label.trim(), labels::LABEL, Lost::LabelCut);
         let counted = set.counted.to_string();
         _ = write!(lines, "${}=D{} {counted} {} {kept}", set.name, counted.len(), kept.len());
         for (variable, column) in columns {
@@ -130,21 +129,14 @@ fn of_variables(columns: &Columns<'_>, losses: &mut Losses) -> String {
             ("source", &origin.source),
             ("wave", &origin.wave),
         ] {
-            let kept = cut_attribute(text);
-            if kept.len() < text.len() {
-                losses.schema(Some(&variable.name), Lost::NoteCut);
-            }
-            own += &attribute(name, &kept);
+            let mut teller = Teller { losses, of: Some(&variable.name) };
+            own += &attribute(name, &teller.line(text, ATTRIBUTE, Lost::NoteCut));
         }
         if !own.is_empty() {
             of_all.push(format!("{}:{own}", variable.name));
         }
     }
     of_all.join("/")
-}
-
-fn cut_attribute(text: &str) -> String {
-    one_line(cut_at(text, ATTRIBUTE))
 }
 
 /// Nothing where there is nothing to say.

@@ -1,16 +1,18 @@
 //! What values mean: of numbers and of words of up to 8 bytes. Variables with the same labels share them.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     io::{self, Seek, Write},
 };
 
 use super::{
     super::layout::{BLANK, LABELLED, Unit, VALUE_LABELS},
+    line::Teller,
     out::Out,
     plan::Column,
 };
-use crate::{Code, Dataset, Losses, Lost, Variable, cut_at};
+use crate::{Code, Dataset, Losses, Lost, Variable};
 
 /// Bytes of the label of a value, or of a set.
 pub const LABEL: usize = 120;
@@ -18,7 +20,7 @@ pub const LABEL: usize = 120;
 /// The widest text that has its labels here.
 pub const SHORT: usize = 8;
 
-type Labels<'d> = Vec<(Unit, &'d str)>;
+type Labels<'d> = Vec<(Unit, Cow<'d, str>)>;
 
 pub fn write<W: Write + Seek>(
     dataset: &Dataset,
@@ -64,16 +66,13 @@ fn of<'d>(variable: &'d Variable, width: usize, losses: &mut Losses) -> Labels<'
 }
 
 /// The label of a value as SPSS takes it.
-pub fn cut<'d>(variable: &Variable, text: &'d str, losses: &mut Losses) -> &'d str {
-    let kept = cut_at(text, LABEL);
-    if kept.len() < text.len() {
-        losses.schema(Some(&variable.name), Lost::ValueLabelCut);
-    }
-    kept
+pub fn cut<'d>(variable: &Variable, text: &'d str, losses: &mut Losses) -> Cow<'d, str> {
+    let mut teller = Teller { losses, of: Some(&variable.name) };
+    teller.line(text, LABEL, Lost::ValueLabelCut)
 }
 
 fn write_set<W: Write + Seek>(
-    labels: &[(Unit, &str)],
+    labels: &[(Unit, Cow<'_, str>)],
     variables: &[i32],
     out: &mut Out<W>,
 ) -> io::Result<()> {

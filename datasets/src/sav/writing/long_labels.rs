@@ -1,6 +1,9 @@
 //! What words of more than 8 bytes mean.
 
-use std::io::{self, Seek, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Seek, Write},
+};
 
 use super::{
     super::layout::LONG_LABELS,
@@ -14,7 +17,7 @@ use crate::{Code, Losses, Lost, Variable};
 struct Labelled<'d> {
     name: &'d str,
     width: usize,
-    words: Vec<(&'d str, &'d str)>,
+    words: Vec<(&'d str, Cow<'d, str>)>,
 }
 
 /// Each variable by its long name, each word as wide as the variable.
