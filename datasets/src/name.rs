@@ -34,13 +34,21 @@ impl Name {
     /// # Errors
     /// When one of the programs would not take it.
     pub fn new(text: &str) -> Result<Self, NotAName> {
+        if programs::is_a_word(text) {
+            return Err(NotAName::Reserved(text.to_owned()));
+        }
+        Self::of_dataset(text)
+    }
+
+    /// Takes the text as the name of a dataset, which is one of a file: a word of a program, such as `long`, is none there.
+    ///
+    /// # Errors
+    /// When it has other letters than a name, or too many.
+    pub fn of_dataset(text: &str) -> Result<Self, NotAName> {
         let begins = text.starts_with(|letter: char| letter.is_ascii_lowercase());
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if !begins || text.len() > LONGEST || !text.chars().all(allowed) {
             return Err(NotAName::Letters(text.to_owned()));
-        }
-        if programs::is_a_word(text) {
-            return Err(NotAName::Reserved(text.to_owned()));
         }
         Ok(Self(text.to_owned()))
     }

@@ -20,7 +20,7 @@ title = "Home"
 language = "en"
 minutes = 2
 usable = "rooms is answered"
-derive = ["total", "middle", "weekly", "age", "moved_too", "band"]
+derive = ["total", "middle", "weekly", "age", "moved_too", "before", "band"]
 
 [[sections]]
 title = "Your home"
@@ -106,6 +106,11 @@ label = "When they moved in"
 formula = { same = { of = "moved" } }
 
 [[derived]]
+key = "before"
+label = "When they had moved in before"
+formula = { same = { of = "baseline.moved" } }
+
+[[derived]]
 key = "band"
 label = "Size"
 codes = [{ code = 1, text = "Small" }, { code = 3, text = "Large" }]
@@ -150,6 +155,11 @@ fn what_is_worked_out_takes_what_its_parts_can_come_to() {
     assert_eq!(takes("age"), whole(0, 9999));
     assert_eq!(takes("band"), whole(1, 3));
     assert_eq!(takes("moved_too"), Some(Takes::Date));
+    assert_eq!(
+        takes("before"),
+        None,
+        "another survey asked, and whether it was for a date is not known"
+    );
     let weekly = takes("weekly").expect("a number");
     assert_eq!(weekly, Takes::Decimal { least: 0.0, most: f64::INFINITY, places: 2 });
 }

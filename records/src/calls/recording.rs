@@ -8,8 +8,8 @@ use sea_orm::{
 use surveys::calls::disposition;
 
 use super::{
-    CallError, attempts,
-    attempts::Said,
+    CallError,
+    attempts::{self, Attempt, Said},
     called::{Called, Recorded},
     case, facts,
     following::{self, Call},
@@ -57,7 +57,7 @@ pub async fn record(
     let link_by = following::way_of_link(db, &ringing.file, (&row, &called), now).await?;
     let done = write(db, by, (study, &ringing), (&row, &called, link_by), now).await;
     if let Err(error) = done
-        && !is_written_down(db, by, (id, &called), now).await?
+        && !is_written_down(db, by, (&row, &called), now).await?
     {
         return Err(error);
     }
@@ -100,23 +100,29 @@ async fn write(
     .await
 }
 
-/// Whether it is the last call of the case, which they wrote down just now.
+/// Whether it is the last call of the case, which they wrote down just now with the same words. A wish for no more calls stands
+/// elsewhere, and is never taken for told.
 async fn is_written_down(
     db: &Db,
     by: &Interviewer,
-    (case, called): (i32, &Called),
+    (row, called): (&call_case::Model, &Called),
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     // A minute without its seconds is meant until now, and so differs from one press to the next.
     let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
-    let is_same = |last: call_attempt::Model| {
+    let is_same = |last: &Attempt| {
         last.staff_id == by.staff_id()
-            && last.outcome == called.outcome.key()
-            && minute(last.dialled_at) == minute(called.dialled_at)
-            && attempts::agreed(&last) == called.agreed
+            && last.outcome == called.outcome
+            && minute(last.at) == minute(called.dialled_at)
+            && last.agreed == called.agreed
+            && (&last.note, &last.who_answered, &last.language)
+                == (&called.note, &called.who_answered, &called.language)
             && now - last.ended_at <= TWICE_WITHIN
     };
-    Ok(attempts::as_written(db.read(), &[case]).await?.pop().is_some_and(is_same))
+    let calls = attempts::of_participant(db, row.participant_id).await?;
+    let about = calls.iter().filter(|call| call.wave == row.wave_key);
+    let last = about.max_by_key(|call| call.ended_at);
+    Ok(!called.no_more_calls && last.is_some_and(is_same))
 }
 
 /// Puts the case where it stands now.

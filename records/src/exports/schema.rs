@@ -137,7 +137,7 @@ fn dataset(
     questions: Questions,
 ) -> Result<Arc<Dataset>, ExportError> {
     let outline = Outline {
-        name: Name::new(name)?,
+        name: Name::of_dataset(name)?,
         title: format!("{}: {title}", plan.study.key),
         notes: NOTES.map(str::to_owned).to_vec(),
         language: plan.language(),

@@ -37,7 +37,7 @@ pub enum Takes {
 /// Both ends, and how many decimals there are.
 type Range = (f64, f64, u8);
 
-/// Of what is worked out from something that another survey asked, or that has no end.
+/// Of what is reckoned from something that another survey asked, or that has no end.
 const ANY: Takes = Takes::Decimal { least: 0.0, most: f64::INFINITY, places: 4 };
 
 /// Years that somebody can be old, and days and weeks that can be counted.
@@ -125,7 +125,7 @@ impl Takes {
             _ => None,
         };
         let formula = match &derived.otherwise {
-            Otherwise::Formula(formula) => Some(Self::of_formula(formula, known)),
+            Otherwise::Formula(formula) => Some(Self::of_formula(formula, known)?),
             _ => None,
         };
         let codes = codes.chain(gives).chain(otherwise).filter(|code| *code >= 0).map(i64::from);
@@ -134,12 +134,13 @@ impl Takes {
         all.try_fold(first, Self::wider)
     }
 
-    fn of_formula(formula: &Formula, known: &BTreeMap<String, Self>) -> Self {
+    /// None where nobody knows here what it is the same as: another survey may have asked for a date.
+    fn of_formula(formula: &Formula, known: &BTreeMap<String, Self>) -> Option<Self> {
         let take = |name: &String| known.get(name).copied().or_else(|| of_fact(name));
         let each = |of: &[String]| -> Option<Vec<Range>> {
             of.iter().map(|name| take(name)?.range()).collect()
         };
-        match formula {
+        Some(match formula {
             Formula::Age { .. } => COUNTED,
             Formula::WeeklyPay { .. } => {
                 Self::Decimal { least: 0.0, most: f64::INFINITY, places: 2 }
@@ -154,9 +155,9 @@ impl Takes {
                 let most = of.iter().map(|range| range.1).fold(0.0, f64::max);
                 Self::Decimal { least, most, places: 4 }
             }),
-            Formula::Same { of } => take(of).unwrap_or(ANY),
+            Formula::Same { of } => return take(of),
             Formula::Score(scored) => Self::of_score(scored),
-        }
+        })
     }
 
     fn of_score(scored: &Scored) -> Self {

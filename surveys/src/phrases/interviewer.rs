@@ -9,7 +9,7 @@ impl Phrase {
             Self::SoftEnd => "If it is right, press “Save and next”.",
             Self::LeftOutOne => "Choose one answer, or press “Save and next” to leave it out",
             Self::LeftOutSeveral => {
-                "Choose all that they say, or press “Save and next” to leave it out"
+                "Choose what they say, or press “Save and next” to leave it out"
             }
             Self::LeftOutScale => "Choose a number, or press “Save and next” to leave it out",
             Self::LeftOutGrid => {

@@ -87,6 +87,14 @@ pub enum NotDone {
 const THEIR_OWN: &str = "You made this call yourself: another supervisor has to put it right";
 const SENT_ONLINE: &str = "They sent the survey themselves on the web: it is no interview. Choose “Completed online meanwhile”";
 
+/// The box of an appointment that cannot be.
+const fn where_of(why: NoPromise) -> &'static str {
+    match why {
+        NoPromise::Backwards | NoPromise::NoTime => "until",
+        _ => "day",
+    }
+}
+
 impl From<CallError> for NotDone {
     fn from(error: CallError) -> Self {
         let at = |name, words: &str| Self::Amiss(vec![(name, words.to_owned())]);
@@ -100,10 +108,7 @@ impl From<CallError> for NotDone {
             CallError::NoSuchCall => at("call", "Choose one of the calls"),
             CallError::TheirOwn => at("call", THEIR_OWN),
             CallError::SameEnding => at("outcome", "This is how it ended already"),
-            CallError::NoPromise(why @ (NoPromise::Backwards | NoPromise::NoTime)) => {
-                Self::Amiss(vec![("until", why.to_string())])
-            }
-            CallError::NoPromise(why) => Self::Amiss(vec![("day", why.to_string())]),
+            CallError::NoPromise(why) => at(where_of(why), &why.to_string()),
             CallError::NotSent => at("outcome", "The survey was not sent, so it is not complete"),
             CallError::SentOnline => at("outcome", SENT_ONLINE),
             CallError::NotSentOnline => {
