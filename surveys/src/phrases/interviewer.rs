@@ -30,12 +30,10 @@ impl Phrase {
             }
             Self::Exclusive => "“{option}” and something else are chosen. Untick one of them",
             Self::AnswerAndReason => {
-                "There is an answer, and also that they do not know or would rather not say. Keep only \
-                 one"
+                "There is an answer, and also a reason for none. Keep only one"
             }
             Self::NotChosen => {
-                "Something is written under “{option}”, which is not chosen. Choose it, or clear \
-                 the box"
+                "“{option}” is not chosen, and has words. Choose it, or clear the box"
             }
             Self::PeriodMissing => "Ask how often they are paid this amount",
             Self::AgeOutside => {
