@@ -107,6 +107,17 @@ fn a_derived_variable_needs_one_way_out_and_earlier_names() {
 }
 
 #[test]
+fn a_date_of_birth_is_copied_into_no_column() {
+    check(
+        "missing_of = \"mood\"",
+        "formula = { same = { of = \"dob\" } }",
+        &[
+            "survey.toml:18:7: “low” is the date of birth, which leaves in no file; derive an age: “formula = { age = { born = \"dob\" } }”",
+        ],
+    );
+}
+
+#[test]
 fn a_check_that_is_shown_says_something() {
     check(
         "say = \"Is that right?\"",

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::{Review, conditions::it_has};
 use crate::{
     authoring::place,
-    definition::{Case, Derived, Otherwise},
+    definition::{Case, Derived, Formula, Otherwise},
     value::Missing,
 };
 
 /// So many derived variables may stand one on the other: whatever follows them has to come to an end.
 const LONGEST_CHAIN: usize = 100;
+/// The fact that tells who somebody is.
+const BORN: &str = "dob";
 
 impl Review<'_> {
     pub(super) fn derived(&mut self) {
@@ -20,6 +22,7 @@ impl Review<'_> {
             self.take(key, derived.key.to_string());
             self.words_of(derived);
             self.gives(derived);
+            self.copies(derived);
             for (number, case) in derived.cases.iter().enumerate() {
                 let at = self.place_of(place::case(key, number), key);
                 self.literals(&at, &format!("the condition of “{key}”"), &case.when);
@@ -44,6 +47,17 @@ impl Review<'_> {
             }
         }
         self.chains();
+    }
+
+    /// A copy leaves with the answers, and a date of birth leaves with nothing.
+    fn copies(&mut self, derived: &Derived) {
+        if let Otherwise::Formula(Formula::Same { of }) = &derived.otherwise
+            && of == BORN
+        {
+            let key = derived.key.as_str();
+            let problem = format!("“{key}” is the date of birth, which leaves in no file");
+            self.fault(key, problem, "derive an age: “formula = { age = { born = \"dob\" } }”");
+        }
     }
 
     /// Why a name has no value for the derived variable of this number. Nothing where another one was told to be at fault.
