@@ -22,7 +22,8 @@ use super::{
 /// What whoever opens a file should know.
 const NOTES: [&str; 3] = [
     "row_key names the same person in every file of this study.",
-    "Numbers from -1 to -9 are reasons why there is no answer. Dates, times and words that are missing are blank.",
+    "Numbers from -1 to -9 are reasons why there is no answer, but in a column whose answers go below 0. Dates, times and words that are missing \
+     are blank.",
     "This file is pseudonymous, not anonymous: keep it as you keep personal data.",
 ];
 
