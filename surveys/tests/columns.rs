@@ -226,7 +226,10 @@ fn somebody(leaning: u64) -> Person {
     Person {
         leaning,
         dob: NaiveDate::from_ymd_opt(1980, 5, 4).expect("a date"),
-        works_since: (leaning % 2 == 0).then(|| NaiveDate::from_ymd_opt(2025, 11, 3)).flatten(),
+        works_since: leaning
+            .is_multiple_of(2)
+            .then(|| NaiveDate::from_ymd_opt(2025, 11, 3))
+            .flatten(),
         health: 1 + i64::try_from(leaning % 5).expect("a small number"),
         mood: i64::try_from(leaning % 11).expect("a small number"),
         contact: Contact {
