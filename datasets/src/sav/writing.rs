@@ -25,7 +25,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use self::{out::Out, packing::Packing, plan::Column};
 use super::layout::{
-    BLANK, DAY, IS_MISSING, SPACES, SYSTEM_MISSING, WIDEST_SEGMENT, epoch, segments,
+    BLANK, DAY, IS_MISSING, SYSTEM_MISSING, WIDEST_SEGMENT, epoch, segments, units,
 };
 use crate::{Cell, Dataset, Losses, Lost, RowError, Summary, Variable, WriteError, Writer, cut_at};
 
@@ -92,7 +92,9 @@ impl<W: Write + Seek> Row<'_, W> {
         for (cell, column) in cells.zip(columns) {
             let (variable, cell) = cell?;
             match cell {
-                Cell::Blank if column.width > 0 => self.text("", column.width)?,
+                Cell::Blank if column.width > 0 => {
+                    self.packing.push_spaces(column.units, self.out)?;
+                }
                 Cell::Text(text) => {
                     let kept = cut_at(text, column.width);
                     if kept.len() < text.len() {
@@ -103,7 +105,7 @@ impl<W: Write + Seek> Row<'_, W> {
                         self.losses.cell(&variable.name, Lost::CharacterReplaced, self.number);
                     }
                     let spaced = has_zero.then(|| kept.replace('\0', " "));
-                    self.text(spaced.as_deref().unwrap_or(kept), column.width)?;
+                    self.text(spaced.as_deref().unwrap_or(kept), column)?;
                 }
                 Cell::Blank => self.packing.push(IS_MISSING, self.out)?,
                 Cell::Missing(reason) => self.number(f64::from(reason.code()))?,
@@ -141,21 +143,18 @@ impl<W: Write + Seek> Row<'_, W> {
     }
 
     /// The text in its segments, each filled with spaces to a whole number of units.
-    fn text(&mut self, text: &str, width: usize) -> Result<(), WriteError> {
-        let mut pieces = text.as_bytes().chunks(WIDEST_SEGMENT);
-        for segment in segments(width) {
-            let mut units = pieces.next().unwrap_or_default().chunks(8);
-            for _ in 0..segment.div_ceil(8) {
-                let piece = units.next().unwrap_or_default();
+    fn text(&mut self, text: &str, column: &Column) -> Result<(), WriteError> {
+        let mut left = column.units;
+        for (piece, segment) in text.as_bytes().chunks(WIDEST_SEGMENT).zip(segments(column.width)) {
+            for piece in piece.chunks(8) {
                 let mut unit = BLANK;
                 unit[..piece.len()].copy_from_slice(piece);
-                if unit == BLANK {
-                    self.packing.push(SPACES, self.out)?;
-                } else {
-                    self.packing.push_as_it_is(unit, self.out)?;
-                }
+                self.packing.push_as_it_is(unit, self.out)?;
             }
+            let blank = units(segment) - piece.len().div_ceil(8);
+            self.packing.push_spaces(blank, self.out)?;
+            left -= units(segment);
         }
-        Ok(())
+        self.packing.push_spaces(left, self.out)
     }
 }

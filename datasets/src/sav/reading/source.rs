@@ -134,17 +134,17 @@ impl<R: Read> Source<R> {
 
     /// A unit of a row; nothing where the file ended before its first byte.
     pub fn unit(&mut self) -> Result<Option<[u8; 8]>, ReadError> {
-        let mut unit = [0; 8];
-        loop {
-            match self.file.read(&mut unit[..1]) {
-                Ok(0) => return Ok(None),
-                Ok(_) => break,
+        let (mut unit, mut filled) = ([0; 8], 0);
+        while let Some(rest) = unit.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            match self.file.read(rest) {
+                Ok(0) if filled == 0 => return Ok(None),
+                Ok(0) => return Err(ReadError::Ends { at: self.at + filled as u64 }),
+                Ok(read) => filled += read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        self.at += 1;
-        self.fill(&mut unit[1..])?;
+        self.at += 8;
         Ok(Some(unit))
     }
 

@@ -32,7 +32,7 @@ pub fn write<W: Write + Seek>(
     out: &mut Out<W>,
     losses: &mut Losses,
 ) -> io::Result<()> {
-    let in_row = columns.iter().flat_map(|column| segments(column.width)).map(units).sum();
+    let in_row = columns.iter().map(|column| column.units).sum();
     write_header(dataset.title(), in_row, out, losses)?;
     for (variable, column) in dataset.variables().iter().zip(columns) {
         for (place, segment) in segments(column.width).enumerate() {

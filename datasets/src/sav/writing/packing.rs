@@ -3,7 +3,7 @@
 use std::io::{Seek, Write};
 
 use super::{
-    super::layout::{AS_IT_IS, BIAS, NOTHING, Unit},
+    super::layout::{AS_IT_IS, BIAS, NOTHING, SPACES, Unit},
     out::Out,
 };
 use crate::WriteError;
@@ -23,7 +23,8 @@ impl Packing {
         self.used += 1;
         if self.used == self.codes.len() {
             out.bytes(&self.codes)?;
-            self.units.drain(..).try_for_each(|unit| out.bytes(&unit))?;
+            out.bytes(self.units.as_flattened())?;
+            self.units.clear();
             self.used = 0;
         }
         Ok(())
@@ -37,6 +38,24 @@ impl Packing {
     ) -> Result<(), WriteError> {
         self.units.push(unit);
         self.push(AS_IT_IS, out)
+    }
+
+    /// Units of spaces, of which an empty text of unknown width has thousands.
+    pub fn push_spaces<W: Write + Seek>(
+        &mut self,
+        mut units: usize,
+        out: &mut Out<W>,
+    ) -> Result<(), WriteError> {
+        while units > 0 {
+            if self.used == 0 && units >= self.codes.len() {
+                out.bytes(&[SPACES; 8])?;
+                units -= self.codes.len();
+            } else {
+                self.push(SPACES, out)?;
+                units -= 1;
+            }
+        }
+        Ok(())
     }
 
     /// A number, as a code where it is whole and from -99 to 151.

@@ -10,6 +10,8 @@ const SHORT: usize = 8;
 pub struct Column {
     /// The width of a text in bytes, otherwise 0.
     pub width: usize,
+    /// How many units of 8 bytes it has in a row.
+    pub units: usize,
     /// The place of its first record, from 1.
     pub place: i32,
     /// The name in 8 bytes, and those of the further segments of a very long text.
@@ -43,8 +45,8 @@ pub fn columns(dataset: &Dataset) -> Result<Vec<Column>, WriteError> {
             numbered += 1;
             short_names.push(short_name(&variable.name, segment, numbered));
         }
-        let column = Column { width, place, short_names, format };
         let units = segments(width).map(units).sum::<usize>();
+        let column = Column { width, units, place, short_names, format };
         place = i32::try_from(units).ok().and_then(|units| place.checked_add(units))?;
         Some(column)
     };
