@@ -47,7 +47,7 @@ async fn of_whom_it_is_said_that_they_have_died_everything_stops() {
 impl Room {
     /// Anna texts CALL.
     async fn is_asked_for_a_call(&self, sid: &str, now: &str) {
-        let at = march(now).format("%F %T+00:00");
+        let at = march(now).format("%FT%T+00:00");
         self.does(&format!(
             "INSERT INTO text_received (once, study_id, participant_id, asks, received_at) \
              SELECT '{sid} 1', study_id, id, 'call', '{at}' FROM participant WHERE study_number = '1001'"
