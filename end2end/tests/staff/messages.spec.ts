@@ -44,7 +44,7 @@ test("Sue holds all messages with a reason, everybody in the study is told, and 
 
     await expect(page.getByRole("status")).toHaveText("All messages are held.");
     await expect(page.getByText(/^Of this study, since .* “A wrong number in the texts”\.$/)).toBeVisible();
-    await expect(page.getByText("Nothing. No message has become due.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "What goes at once when they are released" })).toBeVisible();
     await inspect(page);
     await page.goto(`${study.address}/staff/bridgeway/participants`);
     await expect(page.getByText(/^Messages to participants are held since/)).toBeVisible();
@@ -74,7 +74,7 @@ test("Ada holds the messages of every study, and releases them with what goes sh
 
     await expect(page.getByRole("status")).toHaveText("All messages are held.");
     await expect(page.getByText(/^Of every study, since .* “The wrong sender”\.$/)).toBeVisible();
-    await expect(page.getByText("Nothing. No message has become due.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "What goes at once when they are released" })).toBeVisible();
     await inspect(page);
 
     await page.getByRole("button", { name: "Release the messages of every study" }).click();
