@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::one_line;
-use crate::{Code, Dataset, Kind, Loss, Measure, Missing, Variable, missing::stata_letter};
+use crate::{Code, Dataset, Kind, Loss, Missing, Variable, missing::stata_letter};
 
 /// What does not depend on the dataset.
 const READING: &str = include_str!("r/reading.R");
@@ -49,11 +49,7 @@ pub fn write(dataset: &Dataset, mut out: impl Write) -> io::Result<Vec<Loss>> {
 
 /// The call that makes a variable.
 fn call(variable: &Variable) -> String {
-    let measure = match variable.measure {
-        Measure::Nominal => "nominal",
-        Measure::Ordinal => "ordinal",
-        Measure::Scale => "scale",
-    };
+    let measure = variable.measure.name();
     let function = match variable.kind {
         Kind::Whole { .. } | Kind::Decimal { .. } => "numbers",
         Kind::Text { .. } => "texts",

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::marks::{Tongue, escaped};
-use crate::{Code, Dataset, Kind, Measure, Missing, Variable};
+use crate::{Code, Dataset, Kind, Missing, Variable};
 
 /// `at` is the number of the file and the level of the heading.
 pub(super) fn write(
@@ -70,11 +70,7 @@ fn values(variable: &Variable) -> String {
         Kind::Moment => "A time in UTC, YYYY-MM-DDTHH:MM:SSZ".to_owned(),
         Kind::Month => "A month, YYYY-MM".to_owned(),
     };
-    let measure = match variable.measure {
-        Measure::Nominal => "nominal",
-        Measure::Ordinal => "ordinal",
-        Measure::Scale => "scale",
-    };
+    let measure = variable.measure.name();
     format!("{kind}; {measure}")
 }
 

@@ -110,6 +110,16 @@ fn by_name(columns: &[Column]) -> HashMap<String, usize> {
     names.map(|(place, column)| (column.name.to_lowercase(), place)).collect()
 }
 
+/// The column of texts with this name.
+fn text_of<'c>(
+    columns: &'c mut [Column],
+    names: &HashMap<String, usize>,
+    name: &str,
+) -> Option<&'c mut Column> {
+    let place = *names.get(&name.to_lowercase())?;
+    columns.get_mut(place).filter(|column| column.is_text())
+}
+
 fn label_long(
     columns: &mut [Column],
     extended: &Extended,
@@ -136,8 +146,7 @@ fn label_long(
         };
         let wrong = || place.wrong("labels of long texts cannot be taken apart");
         let (name, labels) = one().ok_or_else(wrong)?;
-        let column = names.get(&name.to_lowercase()).and_then(|place| columns.get_mut(*place));
-        column.filter(|column| column.is_text()).ok_or_else(wrong)?.labels = labels.into();
+        text_of(columns, &names, &name).ok_or_else(wrong)?.labels = labels.into();
     }
     Ok(())
 }
@@ -160,9 +169,7 @@ fn reserve_long(
         };
         let wrong = || place.wrong("missing values of long texts cannot be taken apart");
         let (name, words) = one().ok_or_else(wrong)?;
-        let column = names.get(&name.to_lowercase()).and_then(|place| columns.get_mut(*place));
-        let column = column.filter(|column| column.is_text()).ok_or_else(wrong)?;
-        column.reserved = Reserved::Words(words);
+        text_of(columns, &names, &name).ok_or_else(wrong)?.reserved = Reserved::Words(words);
     }
     Ok(())
 }

@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{
-    Code, Dataset, Losses, Lost, Measure, Variable, missing::stata_letter, setup::one_line,
-};
+use crate::{Code, Dataset, Losses, Lost, Variable, missing::stata_letter, setup::one_line};
 
 /// The longest label of a variable or a dataset, in characters.
 const LONGEST: usize = 80;
@@ -43,11 +41,7 @@ fn label(variable: &Variable, out: &mut impl Write, losses: &mut Losses) -> io::
         losses.schema(Some(name), Lost::LabelCut);
     }
     writeln!(out, "st_varlabel(\"{name}\", {})", literal(label))?;
-    let level = match variable.measure {
-        Measure::Nominal => "nominal",
-        Measure::Ordinal => "ordinal",
-        Measure::Scale => "scale",
-    };
+    let level = variable.measure.name();
     writeln!(out, "st_global(\"{name}[measure]\", \"{level}\")")
 }
 
