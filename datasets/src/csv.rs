@@ -3,7 +3,8 @@
 //!
 //! Missing codes stand as numbers. What is blank is an empty cell. Numbers have as many digits as tell them from every
 //! other, and no exponent; dates are `YYYY-MM-DD`, months `YYYY-MM`, moments `YYYY-MM-DDTHH:MM:SSZ`. A text that a
-//! spreadsheet would run has an apostrophe before it, unless the dataset is [trusted](Dataset::trusted). Nothing is cut.
+//! spreadsheet would run has an apostrophe before it; where [codes](Dataset::listing_codes) are listed they have none. Nothing
+//! is cut.
 
 use std::{
     io::{self, Write},
@@ -19,6 +20,12 @@ pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 #[must_use]
 pub fn would_run(text: &str) -> bool {
     text.starts_with(FORMULA)
+}
+
+/// Whether a text begins with a missing code, such as `-1=Not applicable`.
+fn begins_with_a_code(text: &str) -> bool {
+    let behind = text.strip_prefix('-').map(str::as_bytes);
+    matches!(behind, Some([b'1'..=b'9', b'=', ..]))
 }
 
 /// A CSV file while it is being written.
@@ -51,7 +58,7 @@ impl<W: Write> Writer for Csv<W> {
             self.text.clear();
             if let Cell::Text(text) = cell
                 && would_run(text)
-                && !self.dataset.is_trusted()
+                && !(self.dataset.lists_codes() && begins_with_a_code(text))
             {
                 self.text.push('\'');
             }

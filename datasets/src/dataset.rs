@@ -42,7 +42,7 @@ pub struct ResponseSet {
 pub struct Dataset {
     outline: Outline,
     members: BTreeMap<Name, Vec<usize>>,
-    trusted: bool,
+    lists_codes: bool,
 }
 
 impl Dataset {
@@ -61,19 +61,19 @@ impl Dataset {
                 members.entry(set.clone()).or_default().push(place);
             }
         }
-        Ok(Self { outline, members, trusted: false })
+        Ok(Self { outline, members, lists_codes: false })
     }
 
-    /// The same dataset, of which is known that nobody typed its texts who could mean harm: CSV leaves them as they are.
+    /// The same dataset, which is a codebook: some of its texts begin with a missing code, and CSV leaves them as they are.
     #[must_use]
-    pub fn trusted(self) -> Self {
-        Self { trusted: true, ..self }
+    pub fn listing_codes(self) -> Self {
+        Self { lists_codes: true, ..self }
     }
 
-    /// Whether its texts are trusted.
+    /// Whether it is a codebook.
     #[must_use]
-    pub const fn is_trusted(&self) -> bool {
-        self.trusted
+    pub const fn lists_codes(&self) -> bool {
+        self.lists_codes
     }
 
     /// What the file is called, without its ending.

@@ -56,7 +56,7 @@ pub use self::{
     codebook::{Codebook, Described},
     cut::{cut_at, cut_at_units},
     dataset::{Dataset, Outline, Problem, ResponseSet},
-    format::{Format, NoSuchFormat},
+    format::{Extent, Format, NoSuchFormat},
     losses::{Loss, Losses, Lost},
     missing::Missing,
     name::{Name, NotAName},

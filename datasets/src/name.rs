@@ -40,6 +40,14 @@ impl Name {
         Self::of_dataset(text)
     }
 
+    /// Takes the text as a name, with `v_` before it where it is a word of a program: `v_all` for `all`.
+    ///
+    /// # Errors
+    /// When it has other letters than a name, or too many.
+    pub fn beside_words(text: &str) -> Result<Self, NotAName> {
+        if programs::is_a_word(text) { Self::new(&format!("v_{text}")) } else { Self::new(text) }
+    }
+
     /// Takes the text as the name of a dataset, which is one of a file: a word of a program, such as `long`, is none there.
     ///
     /// # Errors

@@ -104,6 +104,13 @@ pub struct Origin {
     pub asked_in: Vec<String>,
     /// What changed from a wave to the next, in their order.
     pub changes: Vec<Change>,
+    /// What its words are, in one word, where the kind does not tell it: `language`, `pseudonym`.
+    pub form: String,
+    /// What else whoever reads the file should know of it, in sentences.
+    pub remark: String,
+    /// How many of its labels, from the first on, the table of a codebook tells; none for all. Those of options that only
+    /// an earlier version had stand behind, and it does not tell them.
+    pub told: Option<usize>,
 }
 
 /// What changed of a question with a wave.
@@ -178,6 +185,13 @@ impl Variable {
         let label = |(code, text): (i32, T)| Label { code: Code::Number(code), text: text.into() };
         let labels = labels.into_iter().map(label).collect();
         Self { labels, measure: Measure::Nominal, ..self }
+    }
+
+    /// The labels that the table of a codebook tells.
+    #[must_use]
+    pub fn told(&self) -> &[Label] {
+        let many = self.origin.told.unwrap_or(self.labels.len());
+        self.labels.get(..many).unwrap_or(&self.labels)
     }
 
     /// Every number that has a meaning: its own codes, then the missing codes in the codebook's words.

@@ -21,6 +21,8 @@ mod participants;
 
 mod calls;
 
+mod messages;
+
 mod pages;
 
 mod beside;
@@ -33,7 +35,11 @@ mod room;
 
 mod files;
 
-mod codebook;
+mod changes;
+
+mod answered;
+
+mod describing;
 
 mod manifest;
 
@@ -43,7 +49,7 @@ use chrono::{DateTime, Utc};
 pub use datasets::Format;
 use datasets::{NotAName, Problem, WriteError};
 use sea_orm::{DatabaseTransaction, DbBackend, DbErr, IsolationLevel, TransactionTrait};
-use surveys::{calendar, keys::WaveKey};
+use surveys::keys::WaveKey;
 use tokio::sync::mpsc;
 
 pub use manifest::{FileEntry, LossEntry, Manifest, SurveyEntry};
@@ -92,10 +98,12 @@ pub enum ExportError {
     #[error("no file can have these columns: {}", listed(.0))]
     Schema(Vec<Problem>),
     /// An answer is none that its question takes, or there is more than a format can hold.
-    #[error("{file}: {error}")]
+    #[error("{file}{}: {error}", of_person(.person.as_deref()))]
     NotWritten {
         /// Which file.
         file: String,
+        /// Of whom the row is, by study number; none where it is of nobody.
+        person: Option<String>,
         /// Why.
         error: WriteError,
     },
@@ -129,8 +137,7 @@ pub async fn write(
 ) -> Result<Manifest, ExportError> {
     let folder = Folder::beside(&request.out, request.replace)?;
     let snapshot = snapshot(db).await?;
-    let today = calendar::date_in(&study.study().timezone, now);
-    let plan = Plan::make(&snapshot, study, request, today).await?;
+    let plan = Plan::make(&snapshot, study, request, now).await?;
     let files = Files::create(plan, folder.path())?;
     let manifest = fill((&snapshot, &db.vault), study, files, progress).await?;
     snapshot.rollback().await?;
@@ -197,6 +204,22 @@ async fn note(db: &Db, study: &StudyHandle, by: &str, now: DateTime<Utc>) -> Res
         })
     })
     .await
+}
+
+impl ExportError {
+    /// The same, of this person's row.
+    fn about(self, number: &str) -> Self {
+        match self {
+            Self::NotWritten { file, error, .. } => {
+                Self::NotWritten { file, error, person: Some(number.to_owned()) }
+            }
+            other => other,
+        }
+    }
+}
+
+fn of_person(number: Option<&str>) -> String {
+    number.map(|number| format!(", study number {number}")).unwrap_or_default()
 }
 
 fn listed(problems: &[Problem]) -> String {

@@ -5,13 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use datasets::{Cell, Format};
+use datasets::{Cell, Described, Format};
 use surveys::value::Missing;
 
 use super::{
     ExportError, FileEntry, Manifest,
+    answered::Answered,
     beside::Beside,
-    codebook,
+    describing,
     interviewers::Interviewers,
     paradata, participants,
     people::Person,
@@ -24,15 +25,16 @@ use super::{
 };
 use crate::secret;
 
-/// What an export may write: each in every format, and the manifest.
-const NAMES: [&str; 8] =
-    ["participants", "wide", "long", "paradata", "calls", "pages", "text", "codebook"];
+/// What an export may write: each in every format, what describes them, and the manifest.
+const NAMES: [&str; 9] =
+    ["participants", "wide", "long", "paradata", "calls", "messages", "pages", "text", "codebook"];
 
 /// Whether a file of this name is an export's.
 pub(super) fn is_ours(file: &str) -> bool {
     let is_ending = |ending: &str| Format::ALL.iter().any(|format| format.ending() == ending);
     let own = NAMES.iter().filter_map(|name| file.strip_prefix(name));
-    file == "manifest.json" || own.into_iter().any(is_ending)
+    let described = describing::NAMES.contains(&file);
+    file == "manifest.json" || described || own.into_iter().any(is_ending)
 }
 
 pub(super) struct Files {
@@ -42,6 +44,7 @@ pub(super) struct Files {
     /// Variables that hold words, by survey version.
     words: HashMap<i32, Vec<String>>,
     interviewers: Interviewers,
+    answered: Answered,
     forms: BTreeSet<u32>,
 }
 
@@ -70,6 +73,7 @@ impl Files {
             tables: Tables::create(&plan, folder)?,
             words: plan.versions.iter().map(version_words).collect(),
             interviewers: Interviewers::default(),
+            answered: Answered::default(),
             forms: BTreeSet::from([plan.study.consent.version]),
             folder: folder.to_owned(),
             plan,
@@ -81,7 +85,11 @@ impl Files {
     /// # Errors
     /// When a response cannot be read, an answer does not fit its column, or the disk fails.
     pub fn person(&mut self, person: &Person) -> Result<(), ExportError> {
-        let Self { plan, tables, words, interviewers, forms, .. } = self;
+        self.rows(person).map_err(|error| error.about(&person.participant.study_number))
+    }
+
+    fn rows(&mut self, person: &Person) -> Result<(), ExportError> {
+        let Self { plan, tables, words, interviewers, answered, forms, .. } = self;
         let mac = secret::keyed(&plan.secret, "row-key", &person.participant.person_key);
         let row_key = secret::crockford26(&mac);
         interviewers.meet(&plan.secret, person);
@@ -89,6 +97,7 @@ impl Files {
         let (plan, words) = (&*plan, &*words);
         let waves = plan.waves.iter().map(|wave| {
             let standing = Standing::of(person, &wave.wave, plan)?;
+            answered.meet(&standing, &plan.study.timezone);
             let in_words = wave.words(&standing);
             Ok((wave, standing, in_words))
         });
@@ -101,9 +110,10 @@ impl Files {
     /// # Errors
     /// When the disk fails.
     pub fn finish(self) -> Result<Manifest, ExportError> {
-        let codebook = codebook::write(&self.plan, &self.folder)?;
+        let described = self.tables.described();
         let mut files = self.tables.finish()?;
-        files.extend(codebook);
+        let codebook = describing::codebook(&self.plan, &self.answered, described);
+        files.extend(describing::write(&codebook, &self.folder, &self.plan.formats)?);
         let waves = &self.plan.waves;
         let manifest = Manifest {
             software: "throughline",
@@ -169,6 +179,15 @@ impl Tables {
         of_person.give_back(first);
         of_waves.give_back(all);
         Ok(())
+    }
+
+    /// What each file holds, in the order in which they are listed.
+    fn described(&self) -> Vec<Described> {
+        let mut all: Vec<_> =
+            [&self.participants, &self.wide, &self.long].map(Table::described).into();
+        all.extend(self.beside.described());
+        all.extend(self.text.as_ref().map(Table::described));
+        all
     }
 
     fn finish(self) -> Result<Vec<FileEntry>, ExportError> {

@@ -176,9 +176,14 @@ fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> Cell<'
 }
 
 pub(super) fn mode(word: &str) -> Cell<'static> {
-    Cell::Number(match word {
+    Cell::Number(mode_code(word).into())
+}
+
+/// The code of a mode, as [`MODES`] has it.
+pub(super) fn mode_code(word: &str) -> i32 {
+    match word {
         "web" => 1,
         "telephone" => 2,
         _ => 9,
-    })
+    }
 }

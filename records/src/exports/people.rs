@@ -16,6 +16,7 @@ use crate::{
     entity::{allocation, participant, response},
     events,
     identity::{self, Vault},
+    outbox::{self, AboutWave},
     page_history::{self, WhoSaved},
     participants, stopping, stored,
 };
@@ -30,6 +31,8 @@ pub(super) struct Person {
     pub saved: HashMap<i32, Vec<WhoSaved>>,
     /// The calls that were made to them, those about one wave in their order.
     pub calls: Vec<CallMade>,
+    /// The messages to them about their waves, in the order in which they were handed over.
+    pub messages: Vec<AboutWave>,
     /// What they stopped, and what happened to them.
     pub stops: State,
     /// The first day of each event from which a wave is counted.
@@ -95,6 +98,7 @@ pub(super) async fn after(
     let mut stops = stopping::states(connection, &ids).await?;
     let days = events::first_days(connection, file, &ids).await?;
     let mut calls = calls::made_to(connection, &ids).await?;
+    let mut messages = outbox::about_waves(connection, &ids).await?;
     let mut saved = saved(connection, &responses).await?;
     let birthdays = identity::birthdays(vault, &begun(&responses)).await?;
     let person = |participant: participant::Model| {
@@ -106,6 +110,7 @@ pub(super) async fn after(
             saved: responses.iter().filter_map(own).collect(),
             responses,
             calls: calls.remove(&participant.id).unwrap_or_default(),
+            messages: messages.remove(&participant.id).unwrap_or_default(),
             stops: stops.remove(&participant.id).unwrap_or_default(),
             events: days.get(&participant.id).copied().unwrap_or_default(),
             dob: birthdays.get(&participant.id).copied(),
