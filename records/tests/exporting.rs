@@ -28,6 +28,10 @@ mod exporting {
     mod brought;
 
     mod calls;
+
+    mod messages;
+
+    mod documents;
 }
 
 use databases::{Folder, both};

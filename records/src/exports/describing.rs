@@ -67,8 +67,7 @@ pub(super) fn write(
     if let Some(answers) = answers.filter(|_| formats.has(Format::Fhir)) {
         let asked = fhir::questionnaire(&answers.dataset).map_err(io::Error::other)?;
         let columns = answers.dataset.variables().len();
-        let written =
-            document(folder, (QUESTIONNAIRE, columns), |mut out| writeln!(out, "{asked}"));
+        let written = document(folder, (QUESTIONNAIRE, columns), |out| writeln!(out, "{asked}"));
         entries.push(written?);
     }
     Ok(entries)

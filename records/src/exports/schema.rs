@@ -9,8 +9,7 @@ use std::sync::Arc;
 
 use datasets::{Dataset, Kind, Name, Outline, Variable};
 
-pub(super) use self::fields::keys;
-use self::questions::Questions;
+use self::{fields::keys, questions::Questions};
 use super::{
     ExportError, calls, messages, pages,
     paradata::{self, Field},

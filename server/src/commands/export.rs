@@ -25,7 +25,7 @@ pub struct Export {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// What each file is written in, separated by commas
+    /// What is written, separated by commas: html and ddi describe all files, odm and fhir hold the answers
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
     format: Vec<Format>,
 

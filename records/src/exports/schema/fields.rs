@@ -108,7 +108,7 @@ fn of_field(plan: &Plan, field: &Field, name: &str) -> Result<Variable, ExportEr
     Ok(own)
 }
 
-pub(in crate::exports) fn keys<'a>(waves: impl Iterator<Item = &'a WavePlan>) -> String {
+pub(super) fn keys<'a>(waves: impl Iterator<Item = &'a WavePlan>) -> String {
     waves.map(|wave| wave.wave.key.as_str()).collect::<Vec<_>>().join("; ")
 }
 
