@@ -76,8 +76,6 @@ mod tending;
 
 mod as_files;
 
-mod reasons;
-
 mod about_waves;
 
 use std::collections::BTreeMap;
@@ -85,7 +83,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
-pub(crate) use about_waves::{AboutWave, Stands, about_waves};
+pub(crate) use about_waves::{AboutWave, Stands, about_waves, reasons_not_sent};
 pub(crate) use arriving::handed_over;
 pub use as_files::AsFile;
 pub(crate) use as_files::as_files;
@@ -114,7 +112,6 @@ pub use post::{Beside, Post};
 pub(crate) use previewing::{CODE, OfContact, Reading, VOUCHER};
 pub(crate) use printing::print_new;
 pub use printing::{Letters, PrintError, Printed, letters, print};
-pub(crate) use reasons::all as reasons_not_sent;
 pub use sending::{send_due, send_due_by};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};

@@ -83,14 +83,7 @@ pub(super) async fn after(
     id: i32,
     most: u64,
 ) -> Result<Vec<Person>, DbErr> {
-    let participants = participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study))
-        .filter(participant::Column::Id.gt(id))
-        .filter(participants::real())
-        .order_by_asc(participant::Column::Id)
-        .limit(most)
-        .all(connection)
-        .await?;
+    let participants = enrolled_after(connection, (study, id), most).await?;
     let ids: Vec<_> = participants.iter().map(|participant| participant.id).collect();
     let mut allocations = allocations(connection, &ids).await?;
     let mut consent = consent::events(connection, &ids).await?;
@@ -118,6 +111,21 @@ pub(super) async fn after(
         }
     };
     Ok(participants.into_iter().map(person).collect())
+}
+
+async fn enrolled_after(
+    connection: &impl ConnectionTrait,
+    (study, id): (i32, i32),
+    most: u64,
+) -> Result<Vec<participant::Model>, DbErr> {
+    participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study))
+        .filter(participant::Column::Id.gt(id))
+        .filter(participants::real())
+        .order_by_asc(participant::Column::Id)
+        .limit(most)
+        .all(connection)
+        .await
 }
 
 /// Who saved the pages of these responses.

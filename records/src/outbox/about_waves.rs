@@ -1,6 +1,8 @@
 //! The messages to some people about their waves, as they stand. Nothing is told of what they say or of where they went; why
 //! one did not go is told in a word of ours, since what is written down may be a server's, with an address in it.
 
+mod reasons;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -14,9 +16,10 @@ use super::{
     astray::{NOT_THEIRS, Went, WrongNumbers},
     delivery::{BOUNCED, NOT_DELIVERED},
     heard::DELIVERED,
-    reasons,
 };
 use crate::{entity::outbox, short_rows::of_people};
+
+pub(crate) use self::reasons::all as reasons_not_sent;
 
 /// What is about a wave besides the contacts of a protocol.
 const OTHERS: [Template; 3] =

@@ -3,7 +3,7 @@
 use surveys::schedule::Because;
 
 /// Of what this program has no word for: an earlier version said it in other words.
-pub(crate) const OTHER: &str = "other";
+pub(super) const OTHER: &str = "other";
 
 /// The words besides those of the schedule, each with what it means.
 const BESIDE: [(&str, &str); 7] = [
@@ -41,8 +41,11 @@ pub(super) fn word(sentence: &str) -> &'static str {
 mod tests {
     use surveys::{keys::MessageKey, stopping::NotContacted};
 
-    use super::{super::letter::Unwritten, *};
-    use crate::outbox::settling::{NEVER_TRIED, Outcome, STOPPED_THERE};
+    use super::*;
+    use crate::outbox::{
+        letter::Unwritten,
+        settling::{NEVER_TRIED, Outcome, STOPPED_THERE},
+    };
 
     #[test]
     fn each_reason_that_the_program_writes_down_has_a_word() {
