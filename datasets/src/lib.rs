@@ -13,6 +13,8 @@ pub mod dataset;
 
 pub mod cell;
 
+pub mod kept;
+
 pub mod writer;
 
 pub mod losses;
