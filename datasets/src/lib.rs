@@ -21,6 +21,8 @@ pub mod cut;
 
 pub mod widths;
 
+pub mod shape;
+
 mod iso;
 
 mod xml;
