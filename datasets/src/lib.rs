@@ -23,6 +23,8 @@ pub mod widths;
 
 pub mod shape;
 
+pub mod archive;
+
 mod iso;
 
 mod xml;

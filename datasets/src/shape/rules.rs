@@ -48,6 +48,17 @@ pub struct TopCode {
     pub from: u16,
 }
 
+impl TopCode {
+    /// The age from which on all are given as one, where a study's terms say nothing of ages.
+    pub const OLDEST: u16 = 80;
+
+    /// Of a variable that is an age in years.
+    #[must_use]
+    pub const fn of_age(variable: QuestionKey) -> Self {
+        Self { variable, from: Self::OLDEST }
+    }
+}
+
 /// A rule about a variable that is nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no file has “{variable}”, which is to {rule}")]
