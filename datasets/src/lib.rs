@@ -23,6 +23,10 @@ pub mod cut;
 
 pub mod widths;
 
+pub mod shape;
+
+pub mod archive;
+
 mod iso;
 
 mod xml;
