@@ -102,6 +102,8 @@ mod m0059_leased_cases;
 
 mod m0060_cuts;
 
+mod m0061_linkage;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -190,6 +192,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0058_earlier_studies::Migration),
         Box::new(m0059_leased_cases::Migration),
         Box::new(m0060_cuts::Migration),
+        Box::new(m0061_linkage::Migration),
     ]
 }
 

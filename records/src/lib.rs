@@ -94,6 +94,10 @@ pub mod senders;
 
 pub mod texts;
 
+pub mod terms;
+
+pub mod linkage;
+
 pub mod exports;
 
 pub mod cuts;
