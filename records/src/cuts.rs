@@ -3,9 +3,17 @@
 
 mod gates;
 
+mod agreed;
+
+mod shaping;
+
 mod packed;
 
+mod looked_through;
+
 mod keeper;
+
+mod counting;
 
 mod making;
 
@@ -15,21 +23,28 @@ mod manifest;
 
 mod writing;
 
+mod comparing;
+
+mod noticing;
+
 mod erasing;
 
 use chrono::{DateTime, Utc};
+use datasets::shape::Unknown;
 use sea_orm::DbErr;
 use surveys::keys::WaveKey;
 
 pub(crate) use self::erasing::{erase, still_held};
 pub use self::{
+    comparing::{Changed, Diff, FileDiff, Gone, Response, diff},
     gates::LeftOut,
     kept::{find, list},
     making::make,
     manifest::{Erased, Made, Manifest, Out},
+    noticing::{Notice, ToRemove, Why, notice},
     writing::{FilesRequest, files},
 };
-use crate::{exports::ExportError, retention::RetentionError};
+use crate::{exports::ExportError, retention::RetentionError, terms::TermsError};
 
 /// What a cut is made for, and of what.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +98,39 @@ pub enum CutError {
     /// The study has no such cut.
     #[error("the study has no cut {0}; `throughline cut list` tells those there are")]
     NoSuchCut(u32),
+    /// The study has no terms, and so no purposes.
+    #[error(
+        "the study has no terms, and so no purpose “{0}”; publish them with `throughline terms publish`, or leave --purpose out"
+    )]
+    NoTerms(String),
+    /// The terms name purposes, and none was given.
+    #[error("say with --purpose what the data are for; the terms name {0}")]
+    NoPurpose(String),
+    /// The terms name no such purpose.
+    #[error("the terms name no purpose “{given}”; they name {there}")]
+    NoSuchPurpose {
+        /// What was given.
+        given: String,
+        /// Those there are, with their titles.
+        there: String,
+    },
+    /// The wave tells the arm.
+    #[error(
+        "the wave “{0}” is asked of one arm only, so a masked cut cannot have it; leave it out of --waves"
+    )]
+    WaveOfOneArm(WaveKey),
+    /// Names that stand for nothing.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Unknown(Vec<Unknown>),
+    /// An archive would send the files back.
+    #[error(
+        "no cut was made, since an archive would send it back:\n{}\nPut this right in the survey or the terms first",
+        .0.join("\n")
+    )]
+    Findings(Vec<String>),
+    /// The terms cannot be read.
+    #[error(transparent)]
+    Terms(#[from] TermsError),
     /// Somebody makes one at this moment.
     #[error(
         "a cut of this study is being made, or its making was broken off less than five minutes ago; try again then"

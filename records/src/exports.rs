@@ -48,13 +48,14 @@ use sea_orm::{DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Transaction
 use surveys::{calendar, keys::WaveKey};
 use tokio::sync::mpsc;
 
-pub(crate) use keeping::{Keeping, Taken, Whom, keep};
+pub(crate) use keeping::{Instrument, Keeping, Taken, Whom, keep};
 pub use manifest::{FileEntry, LossEntry, Manifest, SurveyEntry};
 pub use words::safe;
 
 use self::{files::Files, people::Person, plan::Plan};
 pub(crate) use self::{
     folder::Folder,
+    paradata::is_answer,
     plan::formats,
     table::{Keeper, Table, Whereto, hashed},
 };
@@ -99,6 +100,14 @@ pub enum ExportError {
     /// The surveys give columns that no labelled file can have.
     #[error("no file can have these columns: {}", listed(.0))]
     Schema(Vec<Problem>),
+    /// A rule of the terms is about a column that cannot follow it.
+    #[error("{file}: {}", unfit.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Unshaped {
+        /// Which file.
+        file: String,
+        /// What cannot be done.
+        unfit: Vec<datasets::shape::Unfit>,
+    },
     /// An answer is none that its question takes, or there is more than a format can hold.
     #[error("{file}: {error}")]
     NotWritten {

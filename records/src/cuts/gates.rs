@@ -73,6 +73,19 @@ impl Gate {
     }
 }
 
+impl Gate {
+    /// Whether a decision is about what lets people in.
+    pub fn is_about(&self, event: &Event) -> bool {
+        let Self::Agreed(statement) = self else { return false };
+        let permits = |permission| {
+            statement.permits == Some(permission)
+                || statement.ways.iter().any(|way| way.permits == permission)
+        };
+        let decision = &event.decision;
+        decision.statement == statement.code || decision.permission.is_some_and(permits)
+    }
+}
+
 /// Whether the statement is agreed to. One that permits something is taken back by taking back what it permits; one with ways
 /// holds while one of them does.
 fn holds(state: &State, statement: &Statement) -> bool {

@@ -6,15 +6,17 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use datasets::{Cell, Dataset, Outline, Summary, WriteError, Writer};
+use datasets::{Dataset, Outline, Writer, archive::Checked};
 use tokio::sync::mpsc;
 
 use super::{
-    LeftOut, Out,
+    CutError, LeftOut, Out,
     gates::Gate,
+    looked_through::{self, File},
     packed::{self, Packed},
+    shaping::{Becomes, Shaping},
 };
-use crate::exports::{ExportError, Keeping, Taken, Whom};
+use crate::exports::{ExportError, Instrument, Keeping, Taken, Whom};
 
 /// People who go into the database together.
 const TOGETHER: usize = 100;
@@ -28,37 +30,57 @@ pub(super) struct Theirs {
     pub is_erased: bool,
 }
 
+/// What becomes of the files, once the surveys are known.
+pub(super) type Shaper = Box<dyn FnOnce(&Instrument<'_>) -> Shaping + Send>;
+
 pub(super) struct Keeper {
     gate: Gate,
+    shaper: Option<Shaper>,
+    shaping: Option<Arc<Shaping>>,
+    /// As they were before they were shaped.
+    whole: Vec<Dataset>,
     files: Vec<(Arc<Dataset>, Rows)>,
+    checked: Arc<Mutex<Vec<Checked>>>,
     left_out: BTreeMap<LeftOut, u64>,
     waiting: Vec<Theirs>,
     to: mpsc::Sender<Vec<Theirs>>,
 }
 
 /// The rows of one person in one file. Whoever writes them and whoever takes them are on one thread.
-#[derive(Clone, Default)]
-struct Rows(Arc<Mutex<String>>);
-
-/// What the rows of one file are given to.
-struct File {
-    dataset: Arc<Dataset>,
-    rows: Rows,
-    written: u64,
-}
+pub(super) type Rows = Arc<Mutex<String>>;
 
 impl Keeper {
-    pub fn new(gate: Gate, to: mpsc::Sender<Vec<Theirs>>) -> Self {
-        let (files, left_out, waiting) = (Vec::new(), BTreeMap::new(), Vec::new());
-        Self { gate, files, left_out, waiting, to }
+    pub fn new(gate: Gate, shaper: Shaper, to: mpsc::Sender<Vec<Theirs>>) -> Self {
+        Self {
+            gate,
+            shaper: Some(shaper),
+            shaping: None,
+            whole: Vec::new(),
+            files: Vec::new(),
+            checked: Arc::default(),
+            left_out: BTreeMap::new(),
+            waiting: Vec::new(),
+            to,
+        }
     }
 
     /// What the files are, and who was left out.
-    pub fn made(mut self) -> (Vec<Outline>, Vec<Out>) {
-        let outline = |(dataset, _): (Arc<Dataset>, Rows)| (*dataset).clone().into_outline();
-        let files = self.files.drain(..).map(outline).collect();
+    ///
+    /// # Errors
+    /// When a rule is about nothing, or an archive would send the files back.
+    pub fn made(self) -> Result<(Vec<Outline>, Vec<Out>), CutError> {
+        if let Some(shaping) = &self.shaping {
+            shaping.check(&self.whole)?;
+        }
+        let checked = mem::take(&mut *self.checked.lock().unwrap_or_else(PoisonError::into_inner));
+        let findings = looked_through::findings(&checked);
+        if !findings.is_empty() {
+            return Err(CutError::Findings(findings));
+        }
+        let outline = |(dataset, _): &(Arc<Dataset>, Rows)| (**dataset).clone().into_outline();
+        let files = self.files.iter().map(outline).collect();
         let out = |(reason, people): (&LeftOut, &u64)| Out { reason: *reason, people: *people };
-        (files, self.left_out.iter().map(out).collect())
+        Ok((files, self.left_out.iter().map(out).collect()))
     }
 
     /// The other side hangs up only when it has failed, and tells why.
@@ -69,10 +91,25 @@ impl Keeper {
 }
 
 impl Keeping for Keeper {
+    fn begin(&mut self, instrument: &Instrument<'_>) {
+        self.shaping = self.shaper.take().map(|shaper| Arc::new(shaper(instrument)));
+    }
+
     fn file(&mut self, dataset: &Arc<Dataset>) -> Result<Box<dyn Writer + Send>, ExportError> {
+        self.whole.push((**dataset).clone());
+        let becomes = match &self.shaping {
+            Some(shaping) => shaping.file(dataset)?,
+            None => Becomes::Nothing,
+        };
+        let kept = match &becomes {
+            Becomes::Nothing => return Ok(Box::new(looked_through::Nowhere)),
+            Becomes::Shaped(shape) => Arc::new(shape.dataset().clone()),
+            Becomes::Words => Arc::clone(dataset),
+        };
         let rows = Rows::default();
-        self.files.push((Arc::clone(dataset), rows.clone()));
-        Ok(Box::new(File { dataset: Arc::clone(dataset), rows, written: 0 }))
+        self.files.push((Arc::clone(&kept), Arc::clone(&rows)));
+        let shaping = (becomes, self.shaping.clone());
+        Ok(Box::new(File::new(kept, shaping, rows, Arc::clone(&self.checked))))
     }
 
     fn takes(&mut self, whom: &Whom<'_>) -> Taken {
@@ -82,7 +119,9 @@ impl Keeping for Keeper {
     }
 
     fn end_person(&mut self, whom: &Whom<'_>, row_key: &str) -> Result<(), ExportError> {
-        let packed = packed::pack(self.files.iter().map(|(_, rows)| rows.take()))?;
+        let take =
+            |rows: &Rows| mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
+        let packed = packed::pack(self.files.iter().map(|(_, rows)| take(rows)))?;
         let (participant, row_key) = (whom.participant, row_key.to_owned());
         self.waiting.push(Theirs { participant, row_key, packed, is_erased: whom.is_erased });
         if self.waiting.len() >= TOGETHER {
@@ -93,24 +132,5 @@ impl Keeping for Keeper {
 
     fn end(&mut self) -> Result<(), ExportError> {
         self.send()
-    }
-}
-
-impl Rows {
-    fn take(&self) -> String {
-        mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Writer for File {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
-        self.written += 1;
-        let mut rows = self.rows.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(packed::add((&self.dataset, self.written), cells, &mut rows)?)
-    }
-
-    fn finish(self: Box<Self>) -> Result<Summary, WriteError> {
-        let columns = self.dataset.variables().len();
-        Ok(Summary { rows: self.written, columns, losses: Vec::new() })
     }
 }

@@ -1,40 +1,44 @@
 //! Makes a cut: its rows go into the database while they are read, some people at a time, so that others are kept from writing
 //! for moments only. Until all is there the cut counts as none.
 
+mod putting;
+
 mod ending;
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
-use datasets::Outline;
+use datasets::{Outline, shape::Hidden};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
+use surveys::keys::WaveKey;
 use tokio::sync::mpsc;
 
+use self::putting::{clear_away, keep};
 use super::{
-    Cut, CutError, CutRequest, LeftOut, Out, erasing,
-    gates::Gate,
-    keeper::{Keeper, Theirs},
+    Cut, CutError, CutRequest, LeftOut, Out,
+    agreed::{Agreed, agreed},
+    counting::Counter,
+    keeper::{Keeper, Shaper},
+    shaping::Shaping,
 };
 use crate::{
     Db,
-    entity::{cut, cut_row},
-    exports::{self, ExportRequest},
-    participants,
+    entity::cut,
+    exports::{self, ExportRequest, Instrument},
     retention::Worker,
     secret,
     studies::StudyHandle,
 };
-
-/// People who are taken away together of a cut whose making was broken off.
-const TOGETHER: u64 = 500;
 
 /// A cut while it is made.
 struct Begun {
     id: i32,
     number: u32,
     secret: [u8; 32],
-    gate: Gate,
+    agreed: Agreed,
 }
 
 /// Everything that was kept, and what it was made of.
@@ -61,8 +65,10 @@ pub async fn make(
     if request.recipient.trim().is_empty() {
         return Err(CutError::NoRecipient);
     }
+    let agreed = agreed(db.read(), study, request).await?;
+    let waves = waves(study, request)?;
     let worker = Worker::at(format!("cuts of study {}", study.id));
-    let work = alone(db, study, request, progress, (by, now));
+    let work = alone(db, study, (request, waves, agreed), progress, (by, now));
     worker.works(db, work, now).await?.ok_or(CutError::Elsewhere)?
 }
 
@@ -70,13 +76,13 @@ pub async fn make(
 async fn alone(
     db: &Db,
     study: &StudyHandle,
-    request: &CutRequest,
+    (request, waves, agreed): (&CutRequest, Option<Vec<WaveKey>>, Agreed),
     progress: &(dyn Fn(u64, u64) + Send + Sync),
     (by, now): (&str, DateTime<Utc>),
 ) -> Result<Cut, CutError> {
     clear_away(db, study.id).await?;
-    let begun = begin(db, study, request, Gate::TakingPart, (by, now)).await?;
-    let made = match fill(db, study, (request, &begun), progress, now).await {
+    let begun = begin(db, study, request, agreed, (by, now)).await?;
+    let made = match fill(db, study, (request, waves, &begun), progress, now).await {
         Ok(filled) => ending::end(db, study, (request, &begun), filled, (by, now)).await,
         Err(error) => Err(error),
     };
@@ -91,7 +97,7 @@ async fn begin(
     db: &Db,
     study: &StudyHandle,
     request: &CutRequest,
-    gate: Gate,
+    agreed: Agreed,
     (by, now): (&str, DateTime<Utc>),
 ) -> Result<Begun, CutError> {
     let (id, secret) = (study.id, secret::random());
@@ -109,6 +115,7 @@ async fn begin(
         include_text: Set(request.include_text),
         waves: Set(json(waves)?),
         variables: Set(json(request.variables.clone())?),
+        terms_version: Set(agreed.terms.as_ref().map(|terms| terms.version.cast_signed())),
         software_version: Set(env!("CARGO_PKG_VERSION").to_owned()),
         secret: Set(sealed),
         schema: Set(String::new()),
@@ -125,7 +132,7 @@ async fn begin(
         })
     });
     let (id, number) = inserted.await?;
-    Ok(Begun { id, number, secret, gate })
+    Ok(Begun { id, number, secret, agreed })
 }
 
 /// By what the secrets of a study's cuts are sealed.
@@ -139,27 +146,46 @@ async fn last_number(connection: &impl ConnectionTrait, study: i32) -> Result<i3
     Ok(last.into_tuple().one(connection).await?.unwrap_or_default())
 }
 
+/// The waves that are in it. What is said of one that only one arm has tells the arm.
+fn waves(study: &StudyHandle, request: &CutRequest) -> Result<Option<Vec<WaveKey>>, CutError> {
+    if !request.masked {
+        return Ok(request.waves.clone());
+    }
+    let is_of_one_arm =
+        |key: &WaveKey| study.study().wave(key).is_some_and(|wave| wave.anchor.is_of_one_arm());
+    if let Some(wave) = request.waves.iter().flatten().find(|key| is_of_one_arm(key)) {
+        return Err(CutError::WaveOfOneArm(wave.clone()));
+    }
+    let all = || study.study().waves.iter().map(|wave| wave.key.clone());
+    let masked = || all().filter(|key| !is_of_one_arm(key)).collect();
+    Ok(Some(request.waves.clone().unwrap_or_else(masked)))
+}
+
 async fn fill(
     db: &Db,
     study: &StudyHandle,
-    (request, begun): (&CutRequest, &Begun),
+    (request, waves, begun): (&CutRequest, Option<Vec<WaveKey>>, &Begun),
     progress: &(dyn Fn(u64, u64) + Send + Sync),
     now: DateTime<Utc>,
 ) -> Result<Filled, CutError> {
-    let wanted = ExportRequest {
-        out: Default::default(),
-        waves: request.waves.clone(),
-        include_text: request.include_text,
-        formats: Vec::new(),
-        replace: false,
-    };
+    let (out, formats) = (PathBuf::new(), Vec::new());
+    let include_text = request.include_text;
+    let wanted = ExportRequest { out, waves, include_text, formats, replace: false };
     let snapshot = exports::snapshot(db).await?;
+    let from = (&snapshot, &db.vault);
+    let of = (&wanted, &begun.secret[..]);
+    let gate = || begun.agreed.gate.clone();
+    let mut hidden = Hidden::new();
+    if begun.agreed.terms.as_ref().is_some_and(|terms| !terms.rare.is_empty()) {
+        let counter = Counter::new(gate(), shaper(request, begun, Hidden::new()));
+        let (counter, _) = exports::keep(from, study, of, counter, &|_, _| {}, now).await?;
+        hidden = counter.hidden();
+    }
     let (send, receive) = mpsc::channel(2);
-    let keeper = Keeper::new(begun.gate.clone(), send);
+    let keeper = Keeper::new(gate(), shaper(request, begun, hidden), send);
     let reading = async {
-        let (from, of) = ((&snapshot, &db.vault), (&wanted, &begun.secret[..]));
         let (keeper, of) = exports::keep(from, study, of, keeper, progress, now).await?;
-        let (files, left_out) = keeper.made();
+        let (files, left_out) = keeper.made()?;
         Ok::<_, CutError>(Filled { files, left_out, of })
     };
     let (read, kept) = tokio::join!(reading, keep(db, begun.id, receive));
@@ -169,6 +195,14 @@ async fn fill(
     snapshot.rollback().await?;
     filled.leave_out(erased);
     Ok(filled)
+}
+
+fn shaper(request: &CutRequest, begun: &Begun, hidden: Hidden) -> Shaper {
+    let (request, terms) = (request.clone(), begun.agreed.terms.clone());
+    Box::new(move |instrument: &Instrument<'_>| {
+        let surveys = instrument.surveys.iter().copied();
+        Shaping::of((&request, terms.as_ref()), instrument.study, surveys, hidden)
+    })
 }
 
 impl Filled {
@@ -181,81 +215,4 @@ impl Filled {
             None => {}
         }
     }
-}
-
-/// Puts rows into the database as they come: of how many people the answers were deleted meanwhile.
-async fn keep(db: &Db, cut: i32, mut rows: mpsc::Receiver<Vec<Theirs>>) -> Result<u64, CutError> {
-    let mut erased = 0;
-    while let Some(some) = rows.recv().await {
-        let put =
-            db.write(move |transaction| Box::pin(async move { put(transaction, cut, some).await }));
-        erased += put.await?;
-    }
-    Ok(erased)
-}
-
-/// Whoever deletes somebody's answers holds them, and so do we: either what is put here is there to be erased, or it is known
-/// here that it was.
-async fn put(
-    transaction: &DatabaseTransaction,
-    cut: i32,
-    some: Vec<Theirs>,
-) -> Result<u64, CutError> {
-    if some.is_empty() {
-        return Ok(0);
-    }
-    let people: Vec<_> = some.iter().map(|theirs| theirs.participant).collect();
-    participants::hold(transaction, people.iter().copied()).await?;
-    let erased = erasing::erased_among(transaction, &people).await?;
-    let as_read = |theirs: &Theirs| theirs.is_erased == erased.contains(&theirs.participant);
-    let (there, gone): (Vec<_>, Vec<_>) = some.into_iter().partition(as_read);
-    let row = |theirs: Theirs| cut_row::ActiveModel {
-        cut_id: Set(cut),
-        participant_id: Set(theirs.participant),
-        row_key: Set(theirs.row_key),
-        rows: Set(Some(theirs.packed.rows)),
-        sha256: Set(Some(theirs.packed.sha256)),
-        ..Default::default()
-    };
-    let rows: Vec<_> = there.into_iter().map(row).collect();
-    if !rows.is_empty() {
-        cut_row::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    }
-    Ok(gone.len() as u64)
-}
-
-/// Takes away what is left of cuts of the study whose making was broken off.
-async fn clear_away(db: &Db, study: i32) -> Result<(), CutError> {
-    let unmade = cut::Entity::find()
-        .filter(cut::Column::StudyId.eq(study))
-        .filter(cut::Column::MadeAt.is_null());
-    for left in unmade.all(db.read()).await? {
-        while clear_some(db, left.id).await? > 0 {}
-    }
-    Ok(())
-}
-
-/// Takes some people of it away, and the cut with the last of them: how many those were.
-async fn clear_some(db: &Db, cut: i32) -> Result<usize, CutError> {
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let some = cut_row::Entity::find()
-                .filter(cut_row::Column::CutId.eq(cut))
-                .select_only()
-                .column(cut_row::Column::Id)
-                .limit(TOGETHER)
-                .into_tuple::<i32>()
-                .all(transaction)
-                .await?;
-            let count = some.len();
-            if count == 0 {
-                cut::Entity::delete_by_id(cut).exec(transaction).await?;
-                return Ok(0);
-            }
-            let theirs = cut_row::Column::Id.is_in(some);
-            cut_row::Entity::delete_many().filter(theirs).exec(transaction).await?;
-            Ok(count)
-        })
-    })
-    .await
 }

@@ -8,7 +8,9 @@ use sea_orm::DatabaseTransaction;
 use surveys::{
     calendar,
     consent::{self, State},
+    definition::Survey,
     stopping::Choice,
+    study::Study,
 };
 use tokio::sync::mpsc;
 
@@ -37,8 +39,18 @@ pub(crate) enum Taken {
     No,
 }
 
+/// What the columns come from.
+pub(crate) struct Instrument<'p> {
+    pub study: &'p Study,
+    /// Every published version.
+    pub surveys: Vec<&'p Survey>,
+}
+
 /// What keeps rows. It is on a thread of its own, and may wait.
 pub(crate) trait Keeping: Send + 'static {
+    /// From what the columns come, before there is a file.
+    fn begin(&mut self, instrument: &Instrument<'_>);
+
     /// What keeps the rows of one file, which it is asked for in the order of the files.
     fn file(&mut self, dataset: &Arc<Dataset>) -> Result<Box<dyn Writer + Send>, ExportError>;
 
@@ -76,6 +88,8 @@ pub(crate) async fn keep<K: Keeping>(
     let today = calendar::date_in(&study.study().timezone, now);
     let mut plan = Plan::make(snapshot, study, request, today).await?;
     plan.secret = secret.to_vec();
+    let surveys = plan.versions.values().map(|version| version.survey.as_ref()).collect();
+    keeper.begin(&Instrument { study: &plan.study, surveys });
     let mut files = Files::kept(plan, &mut Of(&mut keeper))?;
     let keeping = move |mut people: mpsc::Receiver<Vec<Person>>| {
         while let Some(some) = people.blocking_recv() {

@@ -93,7 +93,7 @@ fn manifest(
     filled: &Filled,
     now: DateTime<Utc>,
 ) -> Manifest {
-    let of = filled.of.clone();
+    let (of, terms) = (filled.of.clone(), begun.agreed.terms.as_ref());
     Manifest {
         software: of.software.to_owned(),
         software_version: of.software_version.to_owned(),
@@ -102,9 +102,9 @@ fn manifest(
         made_at: now,
         recipient: request.recipient.trim().to_owned(),
         purpose: request.purpose.clone(),
-        purpose_title: None,
-        statement: None,
-        terms_version: None,
+        purpose_title: terms.map(|terms| terms.purpose.title.clone()),
+        statement: terms.and_then(|terms| terms.purpose.consent.clone()),
+        terms_version: terms.map(|terms| terms.version),
         masked: request.masked,
         text_included: of.text_included,
         waves: of.waves,
