@@ -116,6 +116,8 @@ pub mod tracing;
 
 pub mod codebook;
 
+pub mod collapsing;
+
 pub mod programs;
 
 pub mod scoring;

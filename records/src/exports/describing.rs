@@ -7,15 +7,17 @@ use std::{
     path::Path,
 };
 
-use datasets::{Codebook, Described, Format, codebook::table, fhir};
+use datasets::{Codebook, Described, Format, Writer, codebook::table, csv::Csv, fhir};
 
 use super::{
     ExportError, FileEntry,
     answered::Answered,
     plan::Plan,
-    table::{ANSWERS, Formats, Table, hashed},
+    table::{ANSWERS, Formats, Table, Whereto, hashed},
 };
 
+/// The table, as CSV.
+pub(crate) const TABLE: &str = "codebook.csv";
 const PAGE: &str = "codebook.html";
 const DDI: &str = "ddi.xml";
 const QUESTIONNAIRE: &str = "long.questionnaire.json";
@@ -24,7 +26,7 @@ const QUESTIONNAIRE: &str = "long.questionnaire.json";
 pub(super) const NAMES: [&str; 3] = [PAGE, DDI, QUESTIONNAIRE];
 
 /// What holds for all files.
-const CONDITIONS: &str =
+pub(crate) const CONDITIONS: &str =
     "The files are pseudonymous, not anonymous: keep them as you keep personal data.";
 
 /// What there is to say of the study and of these files.
@@ -43,18 +45,35 @@ pub(super) fn codebook(plan: &Plan, answered: &Answered, files: Vec<Described>) 
     }
 }
 
+/// The table as CSV has it.
+///
+/// # Errors
+/// Never, as long as the codebook's language is a tag.
+pub(crate) fn as_csv(codebook: &Codebook) -> Result<Vec<u8>, ExportError> {
+    let rows = table::Table::of(codebook, Format::Csv.ending())?;
+    let dataset = rows.dataset().map_err(ExportError::Schema)?;
+    let mut csv = Vec::new();
+    let not_written =
+        |error| ExportError::NotWritten { file: TABLE.to_owned(), person: None, error };
+    let mut writer = Box::new(Csv::create(dataset, &mut csv).map_err(not_written)?);
+    rows.rows().try_for_each(|row| writer.row(&row)).map_err(not_written)?;
+    writer.finish().map_err(not_written)?;
+    Ok(csv)
+}
+
 /// Writes what of it the formats ask for. Files are called as they are in the first format that has rows.
 ///
 /// # Errors
 /// When the disk fails.
-pub(super) fn write(
+pub(crate) fn write(
     codebook: &Codebook,
     folder: &Path,
     formats: &Formats,
 ) -> Result<Vec<FileEntry>, ExportError> {
     let rows = table::Table::of(codebook, formats.ending())?;
     let dataset = rows.dataset().map_err(ExportError::Schema)?;
-    let mut table = Table::create(folder, &dataset, &formats.with_any_rows())?;
+    let tabular = formats.with_any_rows();
+    let mut table = Table::create(&mut Whereto::Folder(folder, &tabular), &dataset)?;
     rows.rows().try_for_each(|row| table.row(&row))?;
     let mut entries = table.finish()?;
     let columns = codebook.files.iter().map(|file| file.dataset.variables().len()).sum();

@@ -153,7 +153,7 @@ fn push(state: &State, row: &mut Vec<Cell<'_>>) {
 }
 
 /// What was agreed to when the latest of the exported waves was sent, or begun if it was not sent.
-fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
+pub(super) fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
     let latest = plan.waves.iter().rev().find_map(|wave| {
         person.responses.iter().find(|row| row.wave_key == wave.wave.key.as_str())
     });

@@ -27,7 +27,7 @@ use super::{
     standing::Standing,
     table::Formats,
 };
-use crate::{calls, entity::survey_version, studies::StudyHandle};
+use crate::{calls, entity::survey_version, secret, studies::StudyHandle};
 
 pub(super) struct Plan {
     pub study: Arc<Study>,
@@ -100,6 +100,11 @@ impl Plan {
         };
         plan.check_names()?;
         Ok(plan)
+    }
+
+    /// By what somebody is known in every file.
+    pub fn row_key(&self, person_key: &str) -> String {
+        secret::crockford26(&secret::keyed(&self.secret, "row-key", person_key))
     }
 
     /// The waves that have a column of this name, in their order.

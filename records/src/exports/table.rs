@@ -1,4 +1,5 @@
-//! One dataset of the export, written in every format that was asked for: a row goes to all of them.
+//! One dataset of the export, written in every format that was asked for: a row goes to all of them. Those of a cut go to
+//! what keeps them.
 
 mod formats;
 
@@ -15,10 +16,25 @@ use sha2::{Digest, Sha256};
 
 use super::{ExportError, FileEntry, manifest::LossEntry};
 
-pub(super) use self::formats::{ANSWERS, Formats};
+pub(super) use self::formats::ANSWERS;
+pub(crate) use self::formats::Formats;
+
+/// Where rows go.
+pub(crate) enum Whereto<'a> {
+    /// Into files of this folder, in those of these formats that have the dataset.
+    Folder(&'a Path, &'a Formats),
+    /// To whatever the keeper names for each file.
+    Keeper(&'a mut dyn Keeper),
+}
+
+/// What keeps rows in place of files.
+pub(crate) trait Keeper {
+    /// What keeps the rows of one file.
+    fn file(&mut self, dataset: &Arc<Dataset>) -> Result<Box<dyn Writer + Send>, ExportError>;
+}
 
 /// The files of a dataset while they are being written.
-pub(super) struct Table {
+pub(crate) struct Table {
     dataset: Arc<Dataset>,
     rows: u64,
     open: Vec<Open>,
@@ -26,9 +42,14 @@ pub(super) struct Table {
 
 struct Open {
     name: String,
+    writer: Box<dyn Writer + Send>,
+    /// None where rows are kept.
+    file: Option<Written>,
+}
+
+struct Written {
     file: Arc<File>,
     aside: PathBuf,
-    writer: Box<dyn Writer + Send>,
 }
 
 impl Table {
@@ -36,13 +57,18 @@ impl Table {
     ///
     /// # Errors
     /// When there are more columns than a format takes, or the disk fails.
-    pub fn create(
-        folder: &Path,
-        dataset: &Arc<Dataset>,
-        formats: &Formats,
-    ) -> Result<Self, ExportError> {
-        let open = |format| Open::create(folder, Arc::clone(dataset), (format, formats.made));
-        let open = formats.of(dataset).map(open).collect::<Result<_, _>>()?;
+    pub fn create(to: &mut Whereto<'_>, dataset: &Arc<Dataset>) -> Result<Self, ExportError> {
+        let open = match to {
+            Whereto::Folder(folder, formats) => {
+                let open =
+                    |format| Open::create(folder, Arc::clone(dataset), (format, formats.made));
+                formats.of(dataset).map(open).collect::<Result<_, _>>()?
+            }
+            Whereto::Keeper(keeper) => {
+                let (name, writer) = (dataset.name().to_string(), keeper.file(dataset)?);
+                vec![Open { name, writer, file: None }]
+            }
+        };
         Ok(Self { dataset: Arc::clone(dataset), rows: 0, open })
     }
 
@@ -63,12 +89,12 @@ impl Table {
         self.open.iter_mut().try_for_each(written)
     }
 
-    /// Puts the files on disk and tells what is in them.
+    /// Puts the files on disk and tells what is in them; of what is kept nothing.
     ///
     /// # Errors
     /// When the disk fails.
     pub fn finish(self) -> Result<Vec<FileEntry>, ExportError> {
-        self.open.into_iter().map(Open::finish).collect()
+        self.open.into_iter().filter_map(|open| open.finish().transpose()).collect()
     }
 }
 
@@ -87,12 +113,13 @@ impl Open {
         let file = place(&folder.join(&name))?;
         let writer = format.open(dataset, made, Arc::clone(&file), || place(&aside));
         let writer = writer.map_err(|error| not_written(&name, error))?;
-        Ok(Self { name, file, aside, writer })
+        Ok(Self { name, writer, file: Some(Written { file, aside }) })
     }
 
-    fn finish(self) -> Result<FileEntry, ExportError> {
-        let Self { name, file, aside, writer } = self;
+    fn finish(self) -> Result<Option<FileEntry>, ExportError> {
+        let Self { name, writer, file } = self;
         let summary = writer.finish().map_err(|error| not_written(&name, error))?;
+        let Some(Written { file, aside }) = file else { return Ok(None) };
         if aside.exists() {
             fs::remove_file(aside)?;
         }
@@ -100,7 +127,7 @@ impl Open {
         let (sha256, bytes) = hashed(&file)?;
         let (rows, columns) = (summary.rows, summary.columns);
         let losses = summary.losses.into_iter().map(LossEntry::from).collect();
-        Ok(FileEntry { name, sha256, bytes, rows, columns, losses })
+        Ok(Some(FileEntry { name, sha256, bytes, rows, columns, losses }))
     }
 }
 

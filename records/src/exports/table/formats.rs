@@ -10,7 +10,7 @@ pub(in crate::exports) const ANSWERS: &str = "long";
 
 /// The formats of an export.
 #[derive(Clone, Debug)]
-pub(in crate::exports) struct Formats {
+pub(crate) struct Formats {
     /// Each once, in the order of [`Format::ALL`].
     all: Vec<Format>,
     /// When the dataset was read, for what has to tell it.
