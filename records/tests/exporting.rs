@@ -28,6 +28,8 @@ mod exporting {
     mod brought;
 
     mod calls;
+
+    mod cuts;
 }
 
 use databases::{Folder, both};
