@@ -32,6 +32,8 @@ mod exporting {
     mod messages;
 
     mod documents;
+
+    mod cuts;
 }
 
 use databases::{Folder, both};

@@ -72,6 +72,8 @@ mod erase;
 
 mod export;
 
+mod cut;
+
 mod terms;
 
 mod audit;
@@ -144,6 +146,7 @@ enum Command {
     AccessRequest(access_request::AccessRequest),
     Erase(erase::Erase),
     Export(export::Export),
+    Cut(cut::Cut),
     Terms(terms::Terms),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
@@ -195,6 +198,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::AccessRequest(request) => request.run().await,
         Command::Erase(erase) => erase.run().await,
         Command::Export(export) => export.run().await,
+        Command::Cut(cut) => cut.run().await,
         Command::Terms(terms) => terms.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,

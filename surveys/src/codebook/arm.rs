@@ -128,7 +128,7 @@ fn of_derived(derived: &Derived, named: &Named) -> Part {
 }
 
 impl Part {
-    fn of(own: Vec<String>, mut reads: Vec<&str>, words: &[&str], named: &Named) -> Self {
+    fn of<'a>(own: Vec<String>, mut reads: Vec<&'a str>, words: &[&'a str], named: &Named) -> Self {
         reads.extend(words.iter().flat_map(|text| fill::names(text)));
         let is_told = words.iter().any(|text| named.is_in(text));
         Self { own, reads: reads.into_iter().map(str::to_owned).collect(), is_told }
