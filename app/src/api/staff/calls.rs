@@ -10,7 +10,7 @@ use records::{
 };
 use surveys::calls::{CallRules, NoPromise, Outcome, Sent};
 
-pub(crate) use self::telling::{FAR_DAY, far_day};
+pub(crate) use self::telling::{FAR_DAY, day_by, far_day};
 pub use self::telling::{called, ending, far};
 use super::{
     Away, Trouble,
