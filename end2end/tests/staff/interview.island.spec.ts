@@ -154,8 +154,15 @@ test("a number typed over an answer takes its place, and takes back that they wo
   await expect(amount).toBeFocused();
   const pay = page.url();
   const refused = page.getByRole("checkbox", { name: /^R / });
+  const unknown = page.getByRole("checkbox", { name: /^D / });
+  await press(page, "d");
+  await expect(unknown).toBeChecked();
   await press(page, "r");
   await expect(refused).toBeChecked();
+  await expect(unknown).not.toBeChecked();
+  await press(page, "d Tab Space");
+  await expect(refused).toBeChecked();
+  await expect(unknown).not.toBeChecked();
   await press(page, "8");
   await expect(amount).toHaveValue("8");
   await expect(refused).not.toBeChecked();
