@@ -49,7 +49,11 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
   await keys.write(page.getByLabel("Day"), "14");
   await keys.write(page.getByLabel("Month"), "3");
   await page.keyboard.press("Enter");
-  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+  await expect(page.getByText(/I am calling from/)).toBeVisible();
+  await expect(heading(page)).toBeFocused();
+  await press(page, "Enter");
+  await expect(page.getByRole("status").last()).toHaveText("G: Go on where they stopped");
+  await press(page, "g");
 
   await expect(page.getByText("Keys: numbers choose")).toBeVisible();
   await press(page, "4 3");

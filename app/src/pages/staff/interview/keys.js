@@ -214,6 +214,6 @@
   else {
     const heading = document.querySelector("h1");
     heading.tabIndex = -1;
-    heading.focus();
+    (stops.length ? heading : (document.querySelector("[aria-invalid=true]") ?? heading)).focus();
   }
 }
