@@ -5,6 +5,8 @@ mod front;
 
 mod asking;
 
+mod odd;
+
 mod choosing;
 
 mod pausing;
