@@ -119,6 +119,25 @@ async fn of_two_boxes_of_the_rules_with_the_same_fault_each_is_named() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_the_hours_of_a_day_stands_at_the_boxes_of_that_day() {
+    let room = Room::opens().await;
+    let page = room.desk.opens(RULES, Some(&room.sue)).await;
+    let form = Form::on(&page.body, RULES);
+
+    let words = form.with("hours.saturday.from", "18:00").with("hours.sunday.from", "10:00");
+    let words = room.sue_posts(RULES, &words.with("hours.sunday.to", "12:00").then("")).await;
+
+    assert_eq!(words.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (at, told) in [
+        ("hours.saturday.from", "Calls, Saturday, from: Write a time earlier than “until”"),
+        ("appointments.sunday.from", "Appointments, Sunday, from: Write hours at least as wide"),
+    ] {
+        assert!(words.body.contains(&format!("<a href=\"#{at}\">{told}")), "{at}: {}", words.body);
+    }
+    assert!(!words.body.contains("Monday to Friday, from: Write"), "{}", words.body);
+}
+
+#[tokio::test]
 async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
     let room = Room::opens().await;
 
