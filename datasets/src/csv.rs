@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Cell, Dataset, Summary, WriteError, Writer, iso};
+use crate::{Cell, Dataset, Misfit, Summary, Variable, WriteError, Writer, iso};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
 pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -19,6 +19,26 @@ pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 #[must_use]
 pub fn would_run(text: &str) -> bool {
     text.starts_with(FORMULA)
+}
+
+/// What stands in a CSV file for a cell, before any quotes.
+///
+/// # Errors
+/// When the cell does not fit its variable.
+pub fn text(variable: &Variable, cell: Cell<'_>, is_trusted: bool) -> Result<String, Misfit> {
+    let mut text = String::new();
+    put(variable, variable.admit(cell)?, is_trusted, &mut text);
+    Ok(text)
+}
+
+fn put(variable: &Variable, cell: Cell<'_>, is_trusted: bool, text: &mut String) {
+    if let Cell::Text(words) = cell
+        && would_run(words)
+        && !is_trusted
+    {
+        text.push('\'');
+    }
+    iso::show(variable.kind, cell, text);
 }
 
 /// A CSV file while it is being written.
@@ -49,13 +69,7 @@ impl<W: Write> Writer for Csv<W> {
         for cell in self.dataset.admit(self.rows, cells)? {
             let (variable, cell) = cell?;
             self.text.clear();
-            if let Cell::Text(text) = cell
-                && would_run(text)
-                && !self.dataset.is_trusted()
-            {
-                self.text.push('\'');
-            }
-            iso::show(variable.kind, cell, &mut self.text);
+            put(variable, cell, self.dataset.is_trusted(), &mut self.text);
             self.writer.write_field(&self.text).map_err(io::Error::from)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;

@@ -116,6 +116,9 @@ pub mod tracing;
 
 pub mod codebook;
 
+#[cfg(feature = "authoring")]
+pub mod why;
+
 pub mod programs;
 
 pub mod scoring;
