@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Cell, Dataset, Misfit, Summary, Variable, WriteError, Writer, iso};
+use crate::{Cell, Dataset, Summary, Variable, WriteError, Writer, iso};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
 pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -21,14 +21,12 @@ pub fn would_run(text: &str) -> bool {
     text.starts_with(FORMULA)
 }
 
-/// What stands in a CSV file for a cell, before any quotes.
-///
-/// # Errors
-/// When the cell does not fit its variable.
-pub fn text(variable: &Variable, cell: Cell<'_>, is_trusted: bool) -> Result<String, Misfit> {
+/// What stands in a CSV file for a cell, before any quotes. The cell is one that [`Dataset::admit`] gave.
+#[must_use]
+pub fn text(variable: &Variable, cell: Cell<'_>, is_trusted: bool) -> String {
     let mut text = String::new();
-    put(variable, variable.admit(cell)?, is_trusted, &mut text);
-    Ok(text)
+    put(variable, cell, is_trusted, &mut text);
+    text
 }
 
 fn put(variable: &Variable, cell: Cell<'_>, is_trusted: bool, text: &mut String) {

@@ -37,6 +37,8 @@ mod codebook;
 
 mod manifest;
 
+pub(crate) mod why;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};

@@ -96,6 +96,8 @@ pub mod texts;
 
 pub mod exports;
 
+pub mod why;
+
 pub mod requests;
 
 pub mod retention;

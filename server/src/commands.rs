@@ -72,6 +72,8 @@ mod erase;
 
 mod export;
 
+mod why;
+
 mod audit;
 
 mod outbox;
@@ -142,6 +144,7 @@ enum Command {
     AccessRequest(access_request::AccessRequest),
     Erase(erase::Erase),
     Export(export::Export),
+    Why(why::Why),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
     Sends(sends::Sends),
@@ -192,6 +195,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::AccessRequest(request) => request.run().await,
         Command::Erase(erase) => erase.run().await,
         Command::Export(export) => export.run().await,
+        Command::Why(why) => why.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,
         Command::Sends(sends) => sends.run().await,

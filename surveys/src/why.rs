@@ -150,6 +150,12 @@ impl Origin {
     }
 }
 
+/// A value in words, such as `2 (In work)`, without what no dataset has.
+#[must_use]
+pub fn value_in_words(variable: &str, value: Option<&Value>, survey: &Survey) -> String {
+    words::value(variable, value, survey)
+}
+
 /// What a missing code says, where nothing more is known of why.
 fn said(reason: Missing) -> String {
     format!("{}.", reason.label())
