@@ -253,13 +253,35 @@ pub async fn tell(
     now: DateTime<Utc>,
 ) -> Result<Told, WhyError> {
     let Asked { participant, variable } = asked;
+    let variables = std::slice::from_ref(variable);
+    let told = tell_each(db, study, (participant, variables), by, now).await?.pop();
+    told.ok_or_else(|| WhyError::NoSuchVariable { name: variable.clone(), near: None })
+}
+
+/// The same of several cells of one person, as they stand at one moment.
+///
+/// # Errors
+/// As of one; nothing is told where one of the columns is unknown.
+pub async fn tell_each(
+    db: &Db,
+    study: &StudyHandle,
+    (participant, variables): (&str, &[String]),
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<Told>, WhyError> {
     let person = participants::by_typed_number(db.read(), study.id, participant).await?;
-    let person = person.ok_or_else(|| WhyError::NoSuchParticipant(participant.clone()))?;
+    let person = person.ok_or_else(|| WhyError::NoSuchParticipant(participant.to_owned()))?;
     if person.is_test {
         return Err(WhyError::TestPerson(told(&person)));
     }
-    why::check(db, study, variable, now).await?;
-    let entry = Entry::new(by, "value explained", variable).in_study(study.id).about(person.id);
-    entry.write_alone(db, now).await?;
-    why::tell(db, study, (&person, variable), now).await
+    why::check(db, study, variables, now).await?;
+    let entry = |variable: &String| {
+        Entry::new(by, "value explained", variable).in_study(study.id).about(person.id)
+    };
+    let entries: Vec<_> = variables.iter().map(entry).collect();
+    db.write(move |transaction| {
+        Box::pin(async move { Entry::write_all(entries.into_iter(), transaction, now).await })
+    })
+    .await?;
+    why::tell(db, study, (&person, variables), now).await
 }

@@ -28,6 +28,8 @@ mod exporting {
     mod brought;
 
     mod calls;
+
+    mod why;
 }
 
 use databases::{Folder, both};

@@ -94,6 +94,9 @@ mod allocating;
 #[path = "commands/exporting.rs"]
 mod exporting;
 
+#[path = "commands/why.rs"]
+mod why;
+
 #[path = "commands/scoring.rs"]
 mod scoring;
 

@@ -42,33 +42,37 @@ use crate::{
     why::{OfWave, Told, WhyError},
 };
 
-/// Whether there is a column of this name.
+/// Whether there are columns of these names.
 pub(crate) async fn check(
     db: &Db,
     study: &StudyHandle,
-    variable: &str,
+    variables: &[String],
     now: DateTime<Utc>,
 ) -> Result<(), WhyError> {
     let plan = plan(db.read(), study, now).await?;
-    place(&plan, variable).map(drop)
+    variables.iter().try_for_each(|variable| place(&plan, variable).map(drop))
 }
 
-/// Tells where a person's cell comes from, as it stands at one moment.
+/// Tells where a person's cells come from, as they stand at one moment.
 pub(crate) async fn tell(
     db: &Db,
     study: &StudyHandle,
-    (participant, variable): (&participant::Model, &str),
+    (participant, variables): (&participant::Model, &[String]),
     now: DateTime<Utc>,
-) -> Result<Told, WhyError> {
+) -> Result<Vec<Told>, WhyError> {
     let snapshot = snapshot(db).await?;
     let plan = plan(&snapshot, study, now).await?;
-    let place = place(&plan, variable)?;
     let own = (study.id, study.study().as_ref());
     let people = people::after((&snapshot, &db.vault), own, participant.id - 1, 1).await?;
     let gone = || WhyError::NoSuchParticipant(participant.study_number.clone());
     let person = people.into_iter().find(|own| own.participant.id == participant.id);
     let person = person.ok_or_else(gone)?;
-    let told = in_plan(&snapshot, (&person, &plan), (variable, &place)).await?;
+    let cells = Cells::of(&person, &plan)?;
+    let mut told = Vec::new();
+    for variable in variables {
+        let place = place(&plan, variable)?;
+        told.push(in_plan(&snapshot, (&person, &plan, &cells), (variable, &place)).await?);
+    }
     snapshot.rollback().await?;
     Ok(told)
 }
@@ -101,10 +105,9 @@ fn place(plan: &Plan, name: &str) -> Result<Place, WhyError> {
 
 async fn in_plan(
     snapshot: &DatabaseTransaction,
-    (person, plan): (&Person, &Plan),
+    (person, plan, cells): (&Person, &Plan, &Cells),
     (variable, place): (&str, &Place),
 ) -> Result<Told, WhyError> {
-    let cells = Cells::of(person, plan)?;
     let (label, value) = cells.at(place)?;
     let mut told = Told {
         study: plan.study.key.to_string(),
@@ -135,13 +138,13 @@ async fn in_plan(
         status,
         means,
     });
-    told.response = answer::response(&standing, &cells, plan)?;
+    told.response = answer::response(&standing, cells, plan)?;
     if let Standing::Answered { row, .. } = &standing {
         told.consent = Some(agreed::consent((person, plan), Some(row))?);
     }
     match place.of {
         Of::Answer { column, .. } => {
-            answer::tell(snapshot, (person, plan, &cells), (wave, column, &standing), &mut told)
+            answer::tell(snapshot, (person, plan, cells), (wave, column, &standing), &mut told)
                 .await?;
         }
         Of::Beside { field, .. } => {
