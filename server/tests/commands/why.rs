@@ -26,8 +26,8 @@ fn whoever_asks_for_nobody_or_for_no_column_is_told_so_plainly() {
     let desk = Desk::with_people("why-refused");
 
     desk.types(&format!("{WHY} 7 --variable arm"))
-        .refused("nobody in the study has the number “7”\n");
+        .refused("nobody in the study has the number “7”");
     desk.types(&format!("{WHY} EX-0001 --variable amr"))
-        .refused("neither wide nor participants has a column “amr”; did you mean “arm”?\n");
+        .refused("neither wide nor participants has a column “amr”; did you mean “arm”?");
     desk.types("audit list --action explained").done().says("");
 }

@@ -52,7 +52,7 @@ pub(super) async fn tell(
     let origin = response.origin_of(own);
     told.value.missing = told.value.missing.or(origin.missing);
     told.wording = wording(version, own, row.language_end.as_deref());
-    told.saved = saves::of(connection, (row, &response, cells), &origin.answers()).await?;
+    told.saved = saves::of(connection, (*row, &response, cells), &origin.answers()).await?;
     told.origin = Some(origin);
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The cells of one person, made as those of the files are.
 
+use std::sync::Arc;
+
 use datasets::{Cell, Code, Dataset, Variable, csv};
 
 use super::{
@@ -20,7 +22,7 @@ pub(super) struct Cells {
 
 /// As CSV has them, and the missing code where a cell is one.
 struct Row {
-    dataset: std::sync::Arc<Dataset>,
+    dataset: Arc<Dataset>,
     cells: Vec<(String, Option<i32>)>,
 }
 
@@ -46,7 +48,6 @@ impl Cells {
         }
         let wide = Row::of(schema::wide(plan)?, &all)?;
         let participants = Row::of(schema::participants(plan)?, &first)?;
-        drop((first, all, waves));
         Ok(Self { wide, participants, interviewers })
     }
 
@@ -70,7 +71,7 @@ impl Cells {
 }
 
 impl Row {
-    fn of(dataset: std::sync::Arc<Dataset>, cells: &[Cell<'_>]) -> Result<Self, ExportError> {
+    fn of(dataset: Arc<Dataset>, cells: &[Cell<'_>]) -> Result<Self, ExportError> {
         let not_written = |error| ExportError::NotWritten {
             file: dataset.name().to_string(),
             error: datasets::WriteError::Row(error),
@@ -79,7 +80,7 @@ impl Row {
         let texts = admitted.map(|cell| {
             let (variable, cell) = cell.map_err(not_written)?;
             let missing = match cell {
-                Cell::Missing(reason) => Some(i32::from(reason.code())),
+                Cell::Missing(reason) => Some(reason.code()),
                 _ => None,
             };
             Ok((csv::text(variable, cell, dataset.is_trusted()), missing))

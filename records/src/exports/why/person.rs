@@ -1,7 +1,11 @@
 //! Why a column of `participants` that is of no wave shows what it shows.
 
+use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
-use surveys::{consent::Permission, fill::long_date};
+use surveys::{
+    consent::{Answer, Event, Permission},
+    fill::long_date,
+};
 
 use super::{
     super::{
@@ -12,7 +16,7 @@ use super::{
     agreed, allotted, moment,
     place::Of,
 };
-use crate::why::{Told, WhyError};
+use crate::why::{Agreed, Consent, Told, WhyError};
 
 pub(super) async fn tell(
     connection: &impl ConnectionTrait,
@@ -39,9 +43,9 @@ pub(super) async fn tell(
             told.allocation = allotted::of(connection, person, plan).await?;
         }
         consent if consent.starts_with("consent_") => {
-            told.consent =
-                Some(agreed::consent((person, plan), participants::latest(person, plan))?);
-            told.because = of_consent(consent, (person, plan));
+            let agreed = agreed::consent((person, plan), participants::latest(person, plan))?;
+            told.because = of_consent(consent, &agreed, (person, plan));
+            told.consent = Some(agreed);
         }
         other => told.because = of_stops(other, person),
     }
@@ -49,42 +53,47 @@ pub(super) async fn tell(
 }
 
 /// Why it is agreed to, or not.
-fn of_consent(name: &str, (person, plan): (&Person, &Plan)) -> Vec<String> {
+fn of_consent(name: &str, told: &Consent, (person, plan): (&Person, &Plan)) -> Vec<String> {
     if name == "consent_current" {
         let form = plan.study.consent.version;
         return vec![format!(
             "They do if they decided on version {form} of the form, and agreed to each statement that is mandatory in it."
         )];
     }
-    let then = name.strip_prefix("consent_then_");
-    let latest = participants::latest(person, plan);
-    let by = latest.map(|row| row.submitted_at.unwrap_or(row.started_at));
-    let mut because = Vec::new();
-    match (then, latest) {
-        (Some(_), None) => because.push("No wave was answered.".to_owned()),
-        (Some(_), Some(row)) => because.push(format!(
-            "It is what was agreed to when the latest wave, {}, was {}.",
-            row.wave_key,
-            if row.submitted_at.is_some() { "sent" } else { "begun" }
-        )),
-        (None, _) => {}
-    }
-    let permission = then.or_else(|| name.strip_prefix("consent_now_"));
-    let permission = Permission::ALL.into_iter().find(|own| Some(own.name()) == permission);
-    let until = then.is_some().then_some(by).flatten();
-    let events = person.consent.iter().filter(|event| until.is_none_or(|until| event.at <= until));
-    let last = match permission {
-        Some(permission) => {
-            events.filter(|event| event.decision.permission == Some(permission)).last()
-        }
-        None => events.last(),
+    let Some(about) = name.strip_prefix("consent_then_") else {
+        let about = name.strip_prefix("consent_now_").unwrap_or_default();
+        return vec![decided(about, (&told.now, None), (person, plan))];
     };
-    because.push(match (last, permission) {
-        (Some(event), _) => agreed::decided(event, plan),
-        (None, Some(_)) => "Nothing was decided about it.".to_owned(),
-        (None, None) => "Nothing was decided on any form.".to_owned(),
-    });
-    because
+    let Some((row, then)) = participants::latest(person, plan).zip(told.then.as_ref()) else {
+        return vec!["No wave was answered.".to_owned()];
+    };
+    let was = if row.submitted_at.is_some() { "sent" } else { "begun" };
+    let by = row.submitted_at.unwrap_or(row.started_at);
+    let latest =
+        format!("It is what was agreed to when the latest wave, {}, was {was}.", row.wave_key);
+    vec![latest, decided(about, (then, Some(by)), (person, plan))]
+}
+
+/// The last decision by a moment about a permission, or about any where that is none. What came with the answers themselves
+/// is at the same moment, and does not count yet.
+fn decided(
+    about: &str,
+    (agreed, by): (&Agreed, Option<DateTime<Utc>>),
+    (person, plan): (&Person, &Plan),
+) -> String {
+    let in_time = |event: &Event| by.is_none_or(|by| event.at <= by);
+    let permission = Permission::ALL.into_iter().find(|own| own.name() == about);
+    let stands = agreed.permissions.contains(&about);
+    let is_about = |event: &&Event| {
+        let says = (event.decision.answer == Answer::Yes) == stands;
+        let own = permission.is_none_or(|own| event.decision.permission == Some(own) && says);
+        own && in_time(event)
+    };
+    match person.consent.iter().rfind(is_about) {
+        Some(event) => agreed::decided(event, plan),
+        None if permission.is_some() => "Nothing was decided about it.".to_owned(),
+        None => "Nothing was decided on any form.".to_owned(),
+    }
 }
 
 /// What they stopped, and what happened to them.

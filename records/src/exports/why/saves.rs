@@ -2,7 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 use surveys::{
-    value::Value,
+    value::{Missing, Value},
     why::{Response, value_in_words},
 };
 
@@ -36,7 +36,6 @@ pub(super) async fn of(
 
 /// Whether somebody gave it, or a reason for having none.
 fn is_given(value: &Value) -> bool {
-    use surveys::value::Missing;
     let left = [Missing::NotApplicable, Missing::NotReached, Missing::NotAsked];
     value.missing().is_none_or(|reason| !left.contains(&reason))
 }
