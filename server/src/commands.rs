@@ -70,6 +70,8 @@ mod access_request;
 
 mod erase;
 
+mod dataset;
+
 mod export;
 
 mod why;
@@ -143,8 +145,8 @@ enum Command {
     Retention(retention::Retention),
     AccessRequest(access_request::AccessRequest),
     Erase(erase::Erase),
-    Export(export::Export),
-    Why(why::Why),
+    #[command(flatten)]
+    Dataset(dataset::Dataset),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
     Sends(sends::Sends),
@@ -194,8 +196,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Retention(retention) => retention.run().await,
         Command::AccessRequest(request) => request.run().await,
         Command::Erase(erase) => erase.run().await,
-        Command::Export(export) => export.run().await,
-        Command::Why(why) => why.run().await,
+        Command::Dataset(dataset) => dataset.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,
         Command::Sends(sends) => sends.run().await,

@@ -39,7 +39,7 @@ use crate::{
     Db,
     entity::participant,
     studies::StudyHandle,
-    why::{OfWave, Told, WhyError},
+    why::{Cell, OfWave, Told, WhyError},
 };
 
 /// Whether there are columns of these names.
@@ -108,23 +108,7 @@ async fn in_plan(
     (person, plan, cells): (&Person, &Plan, &Cells),
     (variable, place): (&str, &Place),
 ) -> Result<Told, WhyError> {
-    let (label, value) = cells.at(place)?;
-    let mut told = Told {
-        study: plan.study.key.to_string(),
-        participant: person.participant.study_number.clone(),
-        as_of: plan.today,
-        variable: variable.to_owned(),
-        because: Vec::new(),
-        wave: None,
-        wording: None,
-        origin: None,
-        saved: Vec::new(),
-        response: None,
-        consent: None,
-        allocation: None,
-        label,
-        value,
-    };
+    let mut told = bare((person, plan), variable, cells.at(place)?);
     let Some(wave) = place.of.wave(plan) else {
         person::tell(snapshot, (person, plan), &place.of, &mut told).await?;
         return Ok(told);
@@ -144,8 +128,8 @@ async fn in_plan(
     }
     match place.of {
         Of::Answer { column, .. } => {
-            answer::tell(snapshot, (person, plan, cells), (wave, column, &standing), &mut told)
-                .await?;
+            let asked = (wave, column, &standing);
+            answer::tell(snapshot, (person, plan, cells), asked, &mut told).await?;
         }
         Of::Beside { field, .. } => {
             told.because = beside::because((person, plan), (&wave.wave, field), &standing);
@@ -153,6 +137,26 @@ async fn in_plan(
         Of::RowKey | Of::Person(_) => {}
     }
     Ok(told)
+}
+
+/// What stands in a column, and no more yet.
+fn bare((person, plan): (&Person, &Plan), variable: &str, (label, value): (String, Cell)) -> Told {
+    Told {
+        study: plan.study.key.to_string(),
+        participant: person.participant.study_number.clone(),
+        as_of: plan.today,
+        variable: variable.to_owned(),
+        because: Vec::new(),
+        wave: None,
+        wording: None,
+        origin: None,
+        saved: Vec::new(),
+        response: None,
+        consent: None,
+        allocation: None,
+        label,
+        value,
+    }
 }
 
 /// A moment by the study's clock, as people write it.
