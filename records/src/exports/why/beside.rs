@@ -65,10 +65,7 @@ fn of_response(
         }
         "lang_start" | "lang_end" => "The language in which the pages were shown.".to_owned(),
         "started_utc" => format!("Begun on {} by the study's clock.", moment(plan, row.started_at)),
-        "finished_utc" => row.submitted_at.map_or_else(
-            || "It was never sent.".to_owned(),
-            |at| format!("Sent on {} by the study's clock.", moment(plan, at)),
-        ),
+        "finished_utc" => sent(row, plan),
         "q_version" => {
             "The version that was in use when it was begun; it stays the same to the end."
                 .to_owned()
@@ -93,4 +90,10 @@ fn exposure(row: &response::Model, (person, wave): (&Person, &Wave)) -> String {
     let from = long_date(allocation.randomised_on);
     let most = wave.horizon.map_or_else(String::new, |most| format!(", at most {most}"));
     format!("Days from randomisation on {from} to the day on which it was begun, {begun}{most}.")
+}
+
+fn sent(row: &response::Model, plan: &Plan) -> String {
+    let sent =
+        row.submitted_at.map(|at| format!("Sent on {} by the study's clock.", moment(plan, at)));
+    sent.unwrap_or_else(|| "It was never sent.".to_owned())
 }
