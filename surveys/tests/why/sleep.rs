@@ -20,6 +20,7 @@ language = "en-GB"
 minutes = 1
 usable = "slept is answered"
 derive = ["short", "tired", "d_age"]
+check = ["long"]
 sections = [{ title = "You", pages = [
   { questions = ["dob"] }, { questions = ["slept"] }, { questions = ["hours"] }, { questions = ["woken"] },
   { questions = ["help"] }, { questions = ["why"] },
@@ -85,6 +86,7 @@ formula = { age = { born = "dob" } }
 
 [[checks]]
 key = "long"
+level = "soft"
 at = "hours"
 when = "hours > 16"
 say = "Is that right?"
