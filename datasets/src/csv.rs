@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Cell, Dataset, Summary, WriteError, Writer, iso};
+use crate::{Cell, Dataset, Summary, Variable, WriteError, Writer, iso};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
 pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -26,6 +26,24 @@ pub fn would_run(text: &str) -> bool {
 fn begins_with_a_code(text: &str) -> bool {
     let behind = text.strip_prefix('-').map(str::as_bytes);
     matches!(behind, Some([b'1'..=b'9', b'=', ..]))
+}
+
+/// What stands in a CSV file for a cell, before any quotes. The cell is one that [`Dataset::admit`] gave.
+#[must_use]
+pub fn text(variable: &Variable, cell: Cell<'_>, lists_codes: bool) -> String {
+    let mut text = String::new();
+    put(variable, cell, lists_codes, &mut text);
+    text
+}
+
+fn put(variable: &Variable, cell: Cell<'_>, lists_codes: bool, text: &mut String) {
+    if let Cell::Text(words) = cell
+        && would_run(words)
+        && !(lists_codes && begins_with_a_code(words))
+    {
+        text.push('\'');
+    }
+    iso::show(variable.kind, cell, text);
 }
 
 /// A CSV file while it is being written.
@@ -56,13 +74,7 @@ impl<W: Write> Writer for Csv<W> {
         for cell in self.dataset.admit(self.rows, cells)? {
             let (variable, cell) = cell?;
             self.text.clear();
-            if let Cell::Text(text) = cell
-                && would_run(text)
-                && !(self.dataset.lists_codes() && begins_with_a_code(text))
-            {
-                self.text.push('\'');
-            }
-            iso::show(variable.kind, cell, &mut self.text);
+            put(variable, cell, self.dataset.lists_codes(), &mut self.text);
             self.writer.write_field(&self.text).map_err(io::Error::from)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;

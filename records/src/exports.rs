@@ -45,6 +45,8 @@ mod manifest;
 
 mod keeping;
 
+pub(crate) mod why;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};

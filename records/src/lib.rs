@@ -102,6 +102,8 @@ pub mod exports;
 
 pub mod cuts;
 
+pub mod why;
+
 pub mod requests;
 
 pub mod retention;

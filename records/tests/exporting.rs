@@ -34,6 +34,8 @@ mod exporting {
     mod documents;
 
     mod cuts;
+
+    mod why;
 }
 
 use databases::{Folder, both};

@@ -70,11 +70,15 @@ mod access_request;
 
 mod erase;
 
+mod dataset;
+
 mod export;
 
 mod cut;
 
 mod terms;
+
+mod why;
 
 mod audit;
 
@@ -145,9 +149,8 @@ enum Command {
     Retention(retention::Retention),
     AccessRequest(access_request::AccessRequest),
     Erase(erase::Erase),
-    Export(export::Export),
-    Cut(cut::Cut),
-    Terms(terms::Terms),
+    #[command(flatten)]
+    Dataset(dataset::Dataset),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
     Sends(sends::Sends),
@@ -197,9 +200,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Retention(retention) => retention.run().await,
         Command::AccessRequest(request) => request.run().await,
         Command::Erase(erase) => erase.run().await,
-        Command::Export(export) => export.run().await,
-        Command::Cut(cut) => cut.run().await,
-        Command::Terms(terms) => terms.run().await,
+        Command::Dataset(dataset) => dataset.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,
         Command::Sends(sends) => sends.run().await,

@@ -97,6 +97,9 @@ mod exporting;
 #[path = "commands/cut.rs"]
 mod cut;
 
+#[path = "commands/why.rs"]
+mod why;
+
 #[path = "commands/scoring.rs"]
 mod scoring;
 

@@ -118,6 +118,9 @@ pub mod codebook;
 
 pub mod collapsing;
 
+#[cfg(feature = "authoring")]
+pub mod why;
+
 pub mod programs;
 
 pub mod scoring;

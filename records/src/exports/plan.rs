@@ -62,7 +62,7 @@ pub(super) struct WavePlan {
 
 pub(super) struct Version {
     pub survey: Arc<Survey>,
-    sha256: String,
+    pub sha256: String,
 }
 
 impl Plan {
