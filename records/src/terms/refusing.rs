@@ -10,7 +10,7 @@ pub enum TermsError {
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Faulty(Vec<Fault>),
     /// The number was published with other content.
-    #[error("terms {0} are published and never change; make the file version {}", .0 + 1)]
+    #[error("terms {0} are published and never change; give the file the next version number")]
     Taken(u32),
     /// Later ones hold.
     #[error(
