@@ -48,6 +48,8 @@ pub mod fhir;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 
+pub mod returned;
+
 #[cfg(feature = "hard")]
 pub mod hard;
 

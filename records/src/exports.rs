@@ -49,7 +49,8 @@ use tokio::sync::mpsc;
 pub use manifest::{FileEntry, LossEntry, Manifest, SurveyEntry};
 pub use words::safe;
 
-use self::{files::Files, folder::Folder, people::Person, plan::Plan};
+pub(crate) use self::folder::Folder;
+use self::{files::Files, people::Person, plan::Plan};
 use crate::{Db, audit, calls::RulesError, identity::Vault, studies::StudyHandle};
 
 /// People who are read and written at a time. Memory does not grow with the trial, only with this.

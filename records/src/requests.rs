@@ -27,8 +27,8 @@ use sea_orm::DbErr;
 use surveys::{calendar, study::Study};
 
 pub use self::held::{
-    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
-    Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
+    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Received,
+    Refused, Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
 pub use self::traced::Traced;
 use crate::{
@@ -37,7 +37,7 @@ use crate::{
     auth::{By, DataManager, NotAllowed},
     consent::forms,
     entity::participant,
-    participants,
+    linkage, participants,
     studies::StudyHandle,
 };
 
@@ -146,7 +146,8 @@ pub async fn copy(
         safeguarding: concerns::of(db, &person, reviewed).await?,
         registers,
         registers_kept_back,
-        records_shared_with: Vec::new(),
+        records_shared_with: linkage::recipients(db.read(), study, person.id).await?,
+        records_received: linkage::received(db.read(), study, person.id).await?,
         done: contacts::done(db, &person, reviewed).await?,
     })
 }

@@ -74,6 +74,8 @@ mod export;
 
 mod terms;
 
+mod linkage;
+
 mod audit;
 
 mod outbox;
@@ -145,6 +147,7 @@ enum Command {
     Erase(erase::Erase),
     Export(export::Export),
     Terms(terms::Terms),
+    Linkage(linkage::Linkage),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
     Sends(sends::Sends),
@@ -196,6 +199,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Erase(erase) => erase.run().await,
         Command::Export(export) => export.run().await,
         Command::Terms(terms) => terms.run().await,
+        Command::Linkage(linkage) => linkage.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,
         Command::Sends(sends) => sends.run().await,
