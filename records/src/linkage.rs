@@ -41,7 +41,7 @@ pub(crate) use self::{
 };
 pub use self::{
     files::{Listed, log, sent},
-    refusing::LinkageError,
+    refusing::{LinkageError, Names},
     values::{Column, Found, Linked, columns, values_of},
 };
 use crate::{
@@ -182,8 +182,6 @@ async fn allowed(db: &Db, by: &By<DataManager>, study: &StudyHandle) -> Result<K
 }
 
 fn named<'t>(terms: &'t Kept, key: &OwnerKey) -> Result<&'t Owner, LinkageError> {
-    terms.terms.owner(key).ok_or_else(|| {
-        let all = terms.terms.linkage.owners.iter().map(|owner| owner.key.to_string()).collect();
-        LinkageError::NoSuchOwner(key.clone(), all)
-    })
+    let found = terms.terms.owner(key);
+    found.ok_or_else(|| LinkageError::NoSuchOwner(key.clone(), Names::of(&terms.terms)))
 }

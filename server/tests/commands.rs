@@ -94,6 +94,9 @@ mod allocating;
 #[path = "commands/exporting.rs"]
 mod exporting;
 
+#[path = "commands/linkage.rs"]
+mod linkage;
+
 #[path = "commands/scoring.rs"]
 mod scoring;
 

@@ -1,13 +1,16 @@
 //! Why nothing was sent to an owner of records, or taken from one.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use chrono::NaiveDate;
 use datasets::returned::NotATable;
 use sea_orm::DbErr;
 use surveys::{
     keys::OwnerKey,
-    linking::{returned::Refused, terms::NotNow},
+    linking::{
+        returned::Refused,
+        terms::{NotNow, Terms},
+    },
 };
 
 use crate::{exports::ExportError, terms::TermsError};
@@ -19,8 +22,8 @@ pub enum LinkageError {
     #[error("only a data manager of the study links its records")]
     NotTheirs,
     /// The terms name no such owner.
-    #[error("the terms name no owner “{0}”; they name {}", listed(.1))]
-    NoSuchOwner(OwnerKey, Vec<String>),
+    #[error("the terms name no owner “{0}”; they name {1}")]
+    NoSuchOwner(OwnerKey, Names),
     /// The agreement does not hold today.
     #[error("no file may go to {0}: {1}")]
     NotNow(OwnerKey, NotNow),
@@ -109,6 +112,19 @@ impl From<ExportError> for LinkageError {
     }
 }
 
-fn listed(keys: &[String]) -> String {
-    if keys.is_empty() { "none".to_owned() } else { keys.join(", ") }
+/// The keys that there are, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names(pub Vec<String>);
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { f.write_str("none") } else { f.write_str(&self.0.join(", ")) }
+    }
+}
+
+impl Names {
+    /// The keys of all owners of these terms.
+    pub(super) fn of(terms: &Terms) -> Self {
+        Self(terms.linkage.owners.iter().map(|owner| owner.key.to_string()).collect())
+    }
 }

@@ -7,13 +7,14 @@ use sea_orm::{
 use surveys::{
     calendar,
     fill::long_date,
+    keys::OwnerKey,
     linking::{
         Identifier,
         terms::{Outcome, Owner},
     },
 };
 
-use super::LinkageError;
+use super::{LinkageError, Names};
 use crate::{
     entity::{linkage_file, linkage_person, linked_value, participant},
     requests::Received,
@@ -23,12 +24,10 @@ use crate::{
 
 /// The owner of a file, as these terms have it.
 pub(super) fn owner_of(terms: &Kept, file: &linkage_file::Model) -> Result<Owner, LinkageError> {
-    let owners = &terms.terms.linkage.owners;
-    let found = owners.iter().find(|owner| owner.key.as_str() == file.owner).cloned();
     let unknown = |_| DbErr::Custom(format!("linkage file {} is of nobody", file.number));
-    let key = surveys::keys::OwnerKey::new(&file.owner).map_err(unknown)?;
-    let all = owners.iter().map(|owner| owner.key.to_string());
-    found.ok_or_else(|| LinkageError::NoSuchOwner(key, all.collect()))
+    let key = OwnerKey::new(&file.owner).map_err(unknown)?;
+    let found = terms.terms.owner(&key).cloned();
+    found.ok_or_else(|| LinkageError::NoSuchOwner(key, Names::of(&terms.terms)))
 }
 
 /// Who is in a file, with the key of their pseudonym.
@@ -117,8 +116,8 @@ fn given(file: &linkage_file::Model) -> String {
     let words = |column: &String| {
         let name = column.strip_suffix("_keyed").unwrap_or(column);
         let one = Identifier::ALL.into_iter().find(|one| one.name() == name);
-        let words = one.map_or(name, Identifier::words);
-        if name == column { words.to_owned() } else { format!("{words} as a code") }
+        let words = one.map_or_else(|| name.to_owned(), |one| one.words().to_owned());
+        if name == column { words } else { format!("{words} as a code") }
     };
     columns.iter().map(words).collect::<Vec<_>>().join(", ")
 }

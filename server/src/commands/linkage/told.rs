@@ -8,7 +8,7 @@ use surveys::{
     linking::{matching::Pass, returned::KEY, sending::Reason},
 };
 
-use crate::commands::{Refused, people, say};
+use crate::commands::{Refused, count, people, say};
 
 pub fn released(owner: &OwnerKey, released: &Released) -> Result<(), Refused> {
     say(format!(
@@ -107,7 +107,8 @@ fn one(file: &Listed) -> Result<(), Refused> {
 pub fn withdrawals(owner: &OwnerKey, out: &Path, listed: Withdrawals) -> Result<(), Refused> {
     let Withdrawals { numbers, new } = listed;
     say(format!(
-        "{}: {numbers} numbers that {owner} has to stop using, {new} of them new. Send it this list.",
-        out.join("withdrawals.csv").display()
+        "{}: {} that {owner} has to stop using, {new} of them new. Send it this list.",
+        out.join("withdrawals.csv").display(),
+        count(numbers, "number"),
     ))
 }
