@@ -54,6 +54,8 @@ pub mod fhir;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 
+pub mod returned;
+
 #[cfg(feature = "hard")]
 pub mod hard;
 

@@ -35,8 +35,8 @@ pub(crate) use self::{
     contact::{Addresses, addresses, find, has_birthday},
     enrolling::{differences, enrol},
     keeping::{
-        all_held, everything, forget_numbers, identities, name_stable_contacts, stable_contacts,
-        who_is_known, whose_numbers_are_known,
+        Findable, all_held, everything, findable, forget_numbers, identities, name_stable_contacts,
+        stable_contacts, who_is_known, whose_numbers_are_known,
     },
     naming::{called, index_names},
     person::{people, person, readable},

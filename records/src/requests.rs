@@ -29,8 +29,8 @@ use sea_orm::DbErr;
 use surveys::{calendar, study::Study};
 
 pub use self::held::{
-    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
-    Registered, Released, Score, Stopped, Team, Texted, Told, Voucher, Wave,
+    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Received,
+    Refused, Registered, Released, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
 pub use self::traced::Traced;
 use crate::{
@@ -39,7 +39,7 @@ use crate::{
     auth::{By, DataManager, NotAllowed},
     consent::forms,
     entity::participant,
-    participants,
+    linkage, participants,
     studies::StudyHandle,
 };
 
@@ -149,7 +149,8 @@ pub async fn copy(
         registers,
         registers_kept_back,
         released: released::of(db, study, &person).await?,
-        records_shared_with: Vec::new(),
+        records_shared_with: linkage::recipients(db.read(), study, person.id).await?,
+        records_received: linkage::received(db.read(), study, person.id).await?,
         done: contacts::done(db, &person, reviewed).await?,
     })
 }

@@ -51,7 +51,7 @@ pub(crate) use self::{
     erasing::erase_again,
     ledger::{begin_again, decided, died, last_decided_on},
     passing_on::Hearers,
-    standing::{state, states},
+    standing::{events, state, states},
     subject::Subject,
     texted::{Confirmed, start_by_text, started_by_text, starts_by_text, stop_by_text},
 };

@@ -80,6 +80,8 @@ mod terms;
 
 mod why;
 
+mod linkage;
+
 mod audit;
 
 mod outbox;

@@ -100,6 +100,9 @@ mod cut;
 #[path = "commands/why.rs"]
 mod why;
 
+#[path = "commands/linkage.rs"]
+mod linkage;
+
 #[path = "commands/scoring.rs"]
 mod scoring;
 

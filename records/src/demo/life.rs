@@ -76,7 +76,7 @@ fn enrolled(
             first_name: Some(names::first_name(dice)),
             last_name: Some("Example".to_owned()),
             dob: (place > 0).then_some(person.dob),
-            nino: None,
+            nino: Some(names::nino(place)),
             mobile: Some(contact.mobile.clone()),
             email: Some(contact.email.clone()),
             address: Some(contact.address.clone()),

@@ -15,6 +15,11 @@ pub(crate) fn study_number(place: u32) -> String {
     format!("{NUMBERS_BEGIN}{:05}", place + 1)
 }
 
+/// A National Insurance number as offices make them up, which is nobody's.
+pub(crate) fn nino(place: u32) -> String {
+    format!("PP{:06}A", place % 1_000_000)
+}
+
 pub(crate) fn first_name(dice: &mut Dice) -> String {
     dice.pick(&FIRST).copied().unwrap_or_default().to_owned()
 }

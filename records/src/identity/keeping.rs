@@ -1,11 +1,15 @@
 //! What there is of people, for those who ask for a copy of it and for when its time has come.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
-use surveys::tracing::{Identity, StableContacts};
+use surveys::{
+    linking::Identifier,
+    tracing::{Identity, StableContacts},
+};
 
 use super::{
     Vault,
@@ -77,6 +81,40 @@ pub(crate) async fn identities(
         Ok(Identity::of(texts.each_ref().map(Option::as_deref), dob))
     };
     opened(vault, people, identity).await
+}
+
+/// By what somebody could be found in records that others hold, as far as it was asked for.
+#[derive(Default)]
+pub(crate) struct Findable {
+    pub nino: Option<String>,
+    pub nhs_number: Option<String>,
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub dob: Option<NaiveDate>,
+    pub postcode: Option<String>,
+}
+
+/// These things of some people, and nothing else of them. Whoever asks has written into the audit that they do.
+pub(crate) async fn findable(
+    vault: &Vault,
+    people: &[i32],
+    wanted: &BTreeSet<Identifier>,
+) -> Result<HashMap<i32, Findable>, DbErr> {
+    let findable = |row: &identity::Model, key: &Sealer| {
+        let text = |one: Identifier, field: Field| match wanted.contains(&one) {
+            true => field.open(row, key),
+            false => Ok(None),
+        };
+        Ok(Findable {
+            nino: text(Identifier::Nino, Field::Nino)?,
+            nhs_number: text(Identifier::NhsNumber, Field::NhsNumber)?,
+            first_name: text(Identifier::FirstName, Field::FirstName)?,
+            last_name: text(Identifier::LastName, Field::LastName)?,
+            dob: text(Identifier::Dob, Field::Dob)?.as_deref().and_then(field::date),
+            postcode: text(Identifier::Postcode, Field::Postcode)?,
+        })
+    };
+    opened(vault, people, findable).await
 }
 
 /// Of whom the vault has anything, among these.

@@ -35,8 +35,10 @@ pub struct Held {
     pub registers_kept_back: Option<&'static str>,
     /// The releases of research data that they are in, or were in.
     pub released: Vec<Released>,
-    /// To whom details were sent so that records could be found. The program cannot send any yet.
+    /// To whom details were sent so that records could be found, a sentence each.
     pub records_shared_with: Vec<String>,
+    /// What these returned, as far as it is kept.
+    pub records_received: Vec<Received>,
     pub done: Vec<Done>,
 }
 
@@ -303,6 +305,19 @@ pub struct Registered {
     pub events: Vec<Done>,
     /// Why what staff wrote is not here, where they wrote something.
     pub kept_back: Option<&'static str>,
+}
+
+/// Something that somebody who holds records returned.
+#[derive(Clone, Debug, Serialize)]
+pub struct Received {
+    /// Who returned it.
+    pub from: String,
+    /// What it is.
+    pub what: String,
+    /// What it says.
+    pub value: String,
+    /// The day on which it came.
+    pub on: Option<NaiveDate>,
 }
 
 /// Something that was done.

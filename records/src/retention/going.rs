@@ -12,6 +12,7 @@ use crate::{
     entity::{outbox, response, staff_invitation, staff_session},
     identity,
     identity::Vault,
+    linkage,
     outbox::{Channel, Wire, name},
     participants, registers, safeguarding,
     senders::Folder,
@@ -60,11 +61,20 @@ async fn answers(db: &Db, some: &[Named], first: &mut First, now: DateTime<Utc>)
     let mut gone = Vec::new();
     for (thing, whose) in some {
         let Thing::Person(person) = thing else { continue };
-        let erased = stopping::erase_again(db, *person, BY, now).await;
+        let erased = erased(db, *person, now).await;
         let erased = first.of(erased.map_err(RetentionError::from));
         gone.extend(erased.map(|()| (thing.clone(), whose.clone())));
     }
     gone
+}
+
+/// What owners of records returned goes with the answers, and first: whose answers are gone is not listed again.
+async fn erased(db: &Db, person: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
+    db.write(move |transaction| {
+        Box::pin(async move { linkage::forget(transaction, person).await })
+    })
+    .await?;
+    stopping::erase_again(db, person, BY, now).await
 }
 
 /// Files go before it is written down that they did: a file that stays is in no entry.

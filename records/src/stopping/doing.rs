@@ -26,7 +26,7 @@ use crate::{
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity::{self, Vault},
-    outbox, participants, people, safeguarding, vouchers,
+    linkage, outbox, participants, people, safeguarding, vouchers,
 };
 
 /// Whose hand does it, whoever decided it.
@@ -190,6 +190,7 @@ async fn carry_out(
             let whose = (subject.id, subject.number.as_str());
             erase((transaction, vault), whose, by.actor(subject), now).await
         }
+        Choice::DropLinked => linkage::drop_linked(transaction, subject.id, today).await,
         Choice::StopSupport => happened(EventKind::SupportStopped).await.map(drop),
         Choice::Died => happened(EventKind::Death).await.map(drop),
         _ => Ok(()),

@@ -2,13 +2,14 @@
 
 use clap::Subcommand;
 
-use super::{Refused, cut::Cut, export::Export, terms::Terms, why::Why};
+use super::{Refused, cut::Cut, export::Export, linkage::Linkage, terms::Terms, why::Why};
 
 #[derive(Debug, Subcommand)]
 pub enum Dataset {
     Export(Export),
     Cut(Cut),
     Terms(Terms),
+    Linkage(Linkage),
     Why(Why),
 }
 
@@ -18,6 +19,7 @@ impl Dataset {
             Self::Export(export) => export.run().await,
             Self::Cut(cut) => cut.run().await,
             Self::Terms(terms) => terms.run().await,
+            Self::Linkage(linkage) => linkage.run().await,
             Self::Why(why) => why.run().await,
         }
     }

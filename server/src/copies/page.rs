@@ -190,6 +190,13 @@ fn rest(page: &mut Page, held: &Held) {
     for whom in &held.records_shared_with {
         page.text(whom);
     }
+    let received = held.records_received.iter().map(|one| {
+        let on = one.on.map(long_date).unwrap_or_default();
+        vec![one.what.clone(), one.value.clone(), one.from.clone(), on]
+    });
+    let received: Vec<_> = received.collect();
+    let nothing = "Nothing is kept of what others returned about you.";
+    page.table_or("What they returned", &["What", "Value", "From", "On"], &received, nothing);
     page.heading("Who did what with your data");
     page.text(
         "Each time somebody looks at who you are, or changes something, an entry is made. It says what \

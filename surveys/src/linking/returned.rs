@@ -8,13 +8,16 @@ mod refused;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::{
-    cell::Cell,
+    cell::{Cell, read as cell},
     refused::{Refused, WrongColumn, WrongRow},
 };
-use super::terms::Owner;
+use super::{matching::Pass, terms::Owner};
 
 /// The column with the number under which people went.
 pub const KEY: &str = "linkage_id";
+
+/// The column in which an owner may say by which pass it found somebody.
+pub const MATCHED_BY: &str = "matched_by";
 
 /// A row of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +33,14 @@ pub struct Row {
 pub struct Returned {
     /// Under which number they went.
     pub linkage_id: String,
+    /// By which pass they were found, where the owner says so.
+    pub pass: Option<Pass>,
     /// What it has of them, in the order of the owner's outcomes. None where it has no record.
     pub outcomes: Vec<Option<Cell>>,
 }
 
-/// Reads a returned file. `sent` has the numbers of the file that it answers. Columns may stand in any order; who is not in it
-/// was not found, which is no fault.
+/// Reads a returned file. `sent` has the numbers of the file that it answers. Columns may stand in any order and be written in
+/// capitals, and one more may say how people were found; who is not in it was not found, which is no fault.
 ///
 /// # Errors
 /// Everything that is wrong: columns first, since nothing is known of a row whose columns are not; then rows. Nothing
@@ -68,7 +73,13 @@ pub fn read(
                 None
             })
         });
-        read.push(Returned { outcomes: cells.collect(), linkage_id: key.to_owned() });
+        let outcomes = cells.collect();
+        let by = places.matched_by.map_or("", |place| row.cells[place].trim());
+        let pass = Pass::ALL.into_iter().find(|pass| pass.name() == by);
+        if pass.is_none() && !by.is_empty() {
+            tell(WrongRow::Pass);
+        }
+        read.push(Returned { linkage_id: key.to_owned(), pass, outcomes });
     }
     let doubled: Vec<_> = seen.into_values().filter(|rows| rows.len() > 1).flatten().collect();
     if !doubled.is_empty() {
@@ -80,20 +91,21 @@ pub fn read(
 /// Where the columns stand.
 struct Places {
     key: usize,
+    matched_by: Option<usize>,
     outcomes: Vec<usize>,
 }
 
 fn columns(owner: &Owner, header: &[String]) -> Result<Places, Refused> {
-    let names: Vec<_> =
-        header.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
+    let plain = |name: &String| name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase();
+    let names: Vec<_> = header.iter().map(plain).collect();
     let expected: Vec<_> =
         [KEY].into_iter().chain(owner.outcomes.iter().map(|one| one.name.as_str())).collect();
     let mut wrong = Vec::new();
     for (nth, name) in names.iter().enumerate() {
-        if !expected.contains(name) {
+        if !expected.contains(&name.as_str()) && name != MATCHED_BY {
             wrong.push(WrongColumn::Extra(nth + 1));
         } else if names[..nth].contains(name) {
-            wrong.push(WrongColumn::Doubled((*name).to_owned()));
+            wrong.push(WrongColumn::Doubled(name.clone()));
         }
     }
     let place = |name: &&str| names.iter().position(|own| own == name);
@@ -102,6 +114,8 @@ fn columns(owner: &Owner, header: &[String]) -> Result<Places, Refused> {
     if !wrong.is_empty() {
         return Err(Refused::columns(wrong));
     }
+    let matched_by = place(&MATCHED_BY);
     let mut places = expected.iter().filter_map(place);
-    Ok(Places { key: places.next().unwrap_or(0), outcomes: places.collect() })
+    let key = places.next().unwrap_or(0);
+    Ok(Places { key, matched_by, outcomes: places.collect() })
 }

@@ -88,8 +88,7 @@ pub fn columns(owner: &Owner) -> Vec<String> {
 /// leaves out whoever changed their mind since.
 #[must_use]
 pub fn verdict(owner: &Owner, person: &Person<'_>, cut: NaiveDate, key: &ProjectKey) -> Verdict {
-    let stopped = consenting::stopped(person.stops);
-    if let Some(reason) = stopped.or_else(|| consenting::against(owner, person, cut)) {
+    if let Some(reason) = against(owner, person, cut) {
         return Verdict::LeftOut(reason);
     }
     let included = given::given(owner, &person.on_record, cut, key);
@@ -103,6 +102,19 @@ pub fn verdict(owner: &Owner, person: &Person<'_>, cut: NaiveDate, key: &Project
         (false, true) => Reason::TooLittleOnRecord,
     };
     Verdict::LeftOut(reason)
+}
+
+/// Why somebody's records may not be asked for, or taken, whatever is on record to find them by: what they stopped, or what they
+/// do not agree to, at the end of the cut's day or by now.
+#[must_use]
+pub fn against(owner: &Owner, person: &Person<'_>, cut: NaiveDate) -> Option<Reason> {
+    consenting::stopped(person.stops).or_else(|| consenting::against(owner, person, cut))
+}
+
+/// The version of the consent form on which somebody last agreed to the owner's statement, by the end of a day where they live.
+#[must_use]
+pub fn agreed_on(owner: &Owner, person: &Person<'_>, cut: NaiveDate) -> Option<u32> {
+    consenting::agreed_on(owner, person, cut)
 }
 
 /// Names and numbers stay out of logs.

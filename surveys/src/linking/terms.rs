@@ -18,7 +18,7 @@ pub use self::{
 };
 use super::Sex;
 pub use crate::collapsing::{Bands, FEWEST, Rare};
-use crate::keys::{PurposeKey, QuestionKey};
+use crate::keys::{OwnerKey, PurposeKey, QuestionKey};
 
 /// The terms of a study.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +85,27 @@ pub struct SexCodes {
     pub male: i32,
     /// The code of female.
     pub female: i32,
+}
+
+impl Terms {
+    /// The owner of this key.
+    #[must_use]
+    pub fn owner(&self, key: &OwnerKey) -> Option<&Owner> {
+        self.linkage.owners.iter().find(|owner| owner.key == *key)
+    }
+
+    /// From which day on what an owner returned stays in the dataset: the owner's own, or else that of the whole dataset.
+    #[must_use]
+    pub fn frozen_on(&self, owner: &Owner) -> Option<NaiveDate> {
+        owner.frozen_on.or(self.release.frozen_on)
+    }
+
+    /// Whether records that an owner returned are still taken out for somebody who wants them used no more: up to the day before
+    /// they are frozen.
+    #[must_use]
+    pub fn may_drop(&self, owner: &Owner, today: NaiveDate) -> bool {
+        self.frozen_on(owner).is_none_or(|frozen| today < frozen)
+    }
 }
 
 impl Linkage {

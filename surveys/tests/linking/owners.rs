@@ -132,7 +132,7 @@ fn a_column_has_no_name_of_ours_and_codes_only_where_it_holds_them() {
             ),
             (
                 "\"linkage_id\"",
-                "“dwp-hmrc”: “linkage_id” is the number that the file comes back with; give the column another name",
+                "“dwp-hmrc”: “linkage_id” is a column that every returned file may have; give the column another name",
             ),
         ],
     );

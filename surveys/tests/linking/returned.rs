@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use surveys::linking::returned::{Cell, Refused, Returned, Row, read};
+use surveys::linking::{
+    matching::Pass,
+    returned::{Cell, Refused, Returned, Row, read},
+};
 
 use super::{day, owner};
 
@@ -41,6 +44,23 @@ fn what_is_in_order_is_taken_with_its_columns_in_any_order_and_people_missing() 
     );
     assert_eq!(taken[1].outcomes, [None; 4]);
     assert_eq!(returned(HEADER, &[]).map(|taken| taken.len()), Ok(0));
+}
+
+#[test]
+fn an_owner_may_say_how_it_found_somebody_in_the_words_of_passes() {
+    let header = HEADER.to_uppercase() + ",matched_by";
+
+    let taken = returned(&header, &["k1,1,1,,0,nino-dob-sex", "k2,,,,,"]);
+
+    let passes = taken.map(|taken| taken.iter().map(|one| one.pass).collect::<Vec<_>>());
+    assert_eq!(passes, Ok(vec![Some(Pass::NinoDobSex), None]));
+    check(
+        &header,
+        &["k1,1,1,,0,by name"],
+        &[
+            "row 2: matched_by is none of nino-dob-sex, nino-last-name, names-dob-postcode and probable",
+        ],
+    );
 }
 
 #[test]

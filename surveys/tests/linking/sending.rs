@@ -13,7 +13,7 @@ use surveys::{
     stopping::{self, Act, Choice},
 };
 
-use super::{day, key, owner};
+use super::{day, key, owner, terms};
 
 const ANNA: OnRecord<'static> = OnRecord {
     nino: Some("ab 12 34 56 c"),
@@ -261,7 +261,10 @@ fn no_file_goes_before_or_after_the_agreement_and_what_is_frozen_stays() {
     assert_eq!(dwp.may_be_sent(day("2026-09-01")), Ok(()));
     assert_eq!(dwp.may_be_sent(day("2029-08-31")), Ok(()));
     assert_eq!(dwp.may_be_sent(day("2029-09-01")), Err(NotNow::Over(day("2029-08-31"))));
-    assert!(dwp.may_drop(day("2028-03-30")));
-    assert!(!dwp.may_drop(day("2028-03-31")));
-    assert!(owner("nhs-england").may_drop(day("2040-01-01")));
+    let mut terms = terms();
+    assert!(terms.may_drop(&dwp, day("2028-03-30")));
+    assert!(!terms.may_drop(&dwp, day("2028-03-31")));
+    assert!(!terms.may_drop(&owner("nhs-england"), day("2028-03-31")), "the dataset is frozen");
+    terms.release.frozen_on = None;
+    assert!(terms.may_drop(&owner("nhs-england"), day("2040-01-01")));
 }

@@ -1,5 +1,7 @@
 //! What a cell of a returned file says.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use super::WrongRow;
@@ -18,8 +20,23 @@ pub enum Cell {
     Code(i32),
 }
 
+impl fmt::Display for Cell {
+    /// As it is read again.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => write!(f, "{number}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Code(code) => write!(f, "{code}"),
+        }
+    }
+}
+
 /// Reads a cell. An empty one says that there is no record.
-pub(super) fn read(outcome: &Outcome, text: &str) -> Result<Option<Cell>, WrongRow> {
+///
+/// # Errors
+/// When it holds something else, or lies outside what was agreed on.
+pub fn read(outcome: &Outcome, text: &str) -> Result<Option<Cell>, WrongRow> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);

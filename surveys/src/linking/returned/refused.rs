@@ -51,6 +51,9 @@ pub enum WrongRow {
     /// Its number stands there more than once.
     #[error("the same linkage_id stands there more than once")]
     DoubledKey,
+    /// How somebody was found is said in other words than those of passes.
+    #[error("matched_by is none of nino-dob-sex, nino-last-name, names-dob-postcode and probable")]
+    Pass,
     /// A cell holds something else.
     #[error("{0} is not {1}")]
     Holds(OutcomeKey, &'static str),

@@ -82,6 +82,8 @@ pub enum AtOwner {
 pub enum AtOutcome {
     /// Another has its name.
     Twice,
+    /// Another owner returns one of this name.
+    Anothers,
     /// A column of ours has it.
     Reserved,
     /// It has no label.

@@ -17,8 +17,8 @@ type Found = Vec<(Spot, Amiss)>;
 /// The most characters of a label that a dataset takes.
 const LONGEST_LABEL: usize = 80;
 
-/// The numbers under which people go to an owner and come back.
-const RESERVED: [&str; 2] = ["linkage_id", "linkage_id2"];
+/// The numbers under which people go to an owner and come back, and how they were found.
+const RESERVED: [&str; 3] = ["linkage_id", "linkage_id2", "matched_by"];
 
 impl Terms {
     /// Everything that is wrong with them, and where it stands.
@@ -106,7 +106,13 @@ impl Terms {
         for (nth, outcome) in owner.outcomes.iter().enumerate() {
             let is_second = owner.outcomes[..nth].iter().any(|one| one.name == outcome.name);
             let own = is_second.then_some(("name", AtOutcome::Twice));
-            told.extend(own.into_iter().chain(of_outcome(outcome)).map(|(field, one)| {
+            let others = self.linkage.owners.iter().take_while(|one| one.key != owner.key);
+            let theirs = others
+                .flat_map(|other| &other.outcomes)
+                .any(|one| one.name == outcome.name)
+                .then_some(("name", AtOutcome::Anothers));
+            let named = own.into_iter().chain(theirs);
+            told.extend(named.chain(of_outcome(outcome)).map(|(field, one)| {
                 let spot = vec![Field("outcomes"), Nth(nth), Field(field)];
                 (spot, AtOwner::Outcome(outcome.name.clone(), one))
             }));

@@ -136,13 +136,6 @@ impl Owner {
         }
         if today > self.agreed_to { Err(NotNow::Over(self.agreed_to)) } else { Ok(()) }
     }
-
-    /// Whether records that it returned are still taken out for somebody who wants them used no more: up to the day
-    /// before they are frozen.
-    #[must_use]
-    pub fn may_drop(&self, today: NaiveDate) -> bool {
-        self.frozen_on.is_none_or(|frozen| today < frozen)
-    }
 }
 
 impl Holds {

@@ -8,7 +8,8 @@ impl AtOutcome {
     pub(super) fn problem(&self, name: &OutcomeKey) -> String {
         match self {
             Self::Twice => format!("it returns “{name}” twice"),
-            Self::Reserved => format!("“{name}” is the number that the file comes back with"),
+            Self::Anothers => format!("another owner returns “{name}” too"),
+            Self::Reserved => format!("“{name}” is a column that every returned file may have"),
             Self::NoLabel => format!("“{name}” has no label"),
             Self::LongLabel(length) => format!("the label of “{name}” has {length} characters"),
             Self::NoRange => format!("the least of “{name}” is more than its most"),
@@ -21,7 +22,7 @@ impl AtOutcome {
     /// What would be right.
     pub(super) const fn mend(&self) -> &'static str {
         match self {
-            Self::Twice => "give each its own name",
+            Self::Twice | Self::Anothers => "give each its own name",
             Self::Reserved => "give the column another name",
             Self::NoLabel => "write in a few words what it is",
             Self::LongLabel(_) => "shorten it to 80",
