@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub(crate) use self::parts::{Part, parts};
-use crate::{Dataset, Kind, Variable};
+use crate::{Code, Dataset, Kind, Label, Variable};
 
 /// What is said of a study and its files. Each text is empty where there is nothing to say.
 #[derive(Clone, Debug, Default)]
@@ -45,16 +45,39 @@ pub struct Described {
     pub rows: Option<u64>,
 }
 
+impl Codebook {
+    /// What one of its files is, behind what the study is known as.
+    pub(crate) fn titled(&self, file: &str) -> String {
+        let of = if self.id.is_empty() { &self.title } else { &self.id };
+        format!("{of}: {file}")
+    }
+
+    /// Of one file alone, of which nothing but its schema is known.
+    #[must_use]
+    pub fn of(dataset: &Dataset) -> Self {
+        Self {
+            title: dataset.title().to_owned(),
+            language: dataset.language().to_owned(),
+            files: vec![Described { dataset: Arc::new(dataset.clone()), rows: None }],
+            ..Self::default()
+        }
+    }
+}
+
 /// How the variable is answered, in the word of the table: `scale` is one from 0 to 10 of which only the ends have words.
-pub(crate) fn word(variable: &Variable) -> &'static str {
-    let codes = variable.numbered().take(variable.labels.len()).map(|(code, _)| code);
+pub(crate) fn word(variable: &Variable) -> &str {
+    let told = variable.told();
+    let ends = |label: &Label, end| label.code == Code::Number(end);
     match variable.kind {
+        _ if !variable.origin.form.is_empty() => &variable.origin.form,
         Kind::Text { .. } => "word",
         Kind::Date => "date",
         Kind::Month => "month",
         Kind::Moment => "time",
-        Kind::Whole { .. } | Kind::Decimal { .. } if variable.labels.is_empty() => "number",
-        Kind::Whole { .. } if codes.eq([0, 10]) => "scale",
-        Kind::Whole { .. } | Kind::Decimal { .. } => "code",
+        Kind::Whole { .. } | Kind::Decimal { .. } => match told {
+            [] => "number",
+            [low, high] if ends(low, 0) && ends(high, 10) => "scale",
+            _ => "code",
+        },
     }
 }

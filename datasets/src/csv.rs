@@ -3,14 +3,15 @@
 //!
 //! Missing codes stand as numbers. What is blank is an empty cell. Numbers have as many digits as tell them from every
 //! other, and no exponent; dates are `YYYY-MM-DD`, months `YYYY-MM`, moments `YYYY-MM-DDTHH:MM:SSZ`. A text that a
-//! spreadsheet would run has an apostrophe before it, unless the dataset is [trusted](Dataset::trusted). Nothing is cut.
+//! spreadsheet would run has an apostrophe before it; where [codes](Dataset::listing_codes) are listed they have none. Nothing
+//! is cut.
 
 use std::{
     io::{self, Write},
     sync::Arc,
 };
 
-use crate::{Cell, Dataset, Summary, WriteError, Writer, iso};
+use crate::{Cell, Dataset, Summary, Variable, WriteError, Writer, iso};
 
 /// A spreadsheet takes a text that begins with one of these for a formula.
 pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -19,6 +20,30 @@ pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 #[must_use]
 pub fn would_run(text: &str) -> bool {
     text.starts_with(FORMULA)
+}
+
+/// Whether a text begins with a missing code, such as `-1=Not applicable`.
+fn begins_with_a_code(text: &str) -> bool {
+    let behind = text.strip_prefix('-').map(str::as_bytes);
+    matches!(behind, Some([b'1'..=b'9', b'=', ..]))
+}
+
+/// What stands in a CSV file for a cell, before any quotes. The cell is one that [`Dataset::admit`] gave.
+#[must_use]
+pub fn text(variable: &Variable, cell: Cell<'_>, lists_codes: bool) -> String {
+    let mut text = String::new();
+    put(variable, cell, lists_codes, &mut text);
+    text
+}
+
+fn put(variable: &Variable, cell: Cell<'_>, lists_codes: bool, text: &mut String) {
+    if let Cell::Text(words) = cell
+        && would_run(words)
+        && !(lists_codes && begins_with_a_code(words))
+    {
+        text.push('\'');
+    }
+    iso::show(variable.kind, cell, text);
 }
 
 /// A CSV file while it is being written.
@@ -49,13 +74,7 @@ impl<W: Write> Writer for Csv<W> {
         for cell in self.dataset.admit(self.rows, cells)? {
             let (variable, cell) = cell?;
             self.text.clear();
-            if let Cell::Text(text) = cell
-                && would_run(text)
-                && !self.dataset.is_trusted()
-            {
-                self.text.push('\'');
-            }
-            iso::show(variable.kind, cell, &mut self.text);
+            put(variable, cell, self.dataset.lists_codes(), &mut self.text);
             self.writer.write_field(&self.text).map_err(io::Error::from)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;

@@ -5,11 +5,12 @@ mod checks;
 use std::collections::BTreeMap;
 
 pub use checks::Problem;
+use serde::{Deserialize, Serialize};
 
 use crate::{Cell, Code, Kind, Name, RowError, Variable};
 
 /// A dataset that nobody has looked through yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outline {
     /// What the file is called, without its ending.
     pub name: Name,
@@ -27,7 +28,7 @@ pub struct Outline {
 
 /// A question that took several answers: a variable for each, of which `counted` says that it was chosen. SPSS writes
 /// a `$` before the name, and knows sets of two variables and more only.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResponseSet {
     /// Its name, without a `$`.
     pub name: Name,
@@ -42,7 +43,7 @@ pub struct ResponseSet {
 pub struct Dataset {
     outline: Outline,
     members: BTreeMap<Name, Vec<usize>>,
-    trusted: bool,
+    lists_codes: bool,
 }
 
 impl Dataset {
@@ -61,19 +62,19 @@ impl Dataset {
                 members.entry(set.clone()).or_default().push(place);
             }
         }
-        Ok(Self { outline, members, trusted: false })
+        Ok(Self { outline, members, lists_codes: false })
     }
 
-    /// The same dataset, of which is known that nobody typed its texts who could mean harm: CSV leaves them as they are.
+    /// The same dataset, which is a codebook: some of its texts begin with a missing code, and CSV leaves them as they are.
     #[must_use]
-    pub fn trusted(self) -> Self {
-        Self { trusted: true, ..self }
+    pub fn listing_codes(self) -> Self {
+        Self { lists_codes: true, ..self }
     }
 
-    /// Whether its texts are trusted.
+    /// Whether it is a codebook.
     #[must_use]
-    pub const fn is_trusted(&self) -> bool {
-        self.trusted
+    pub const fn lists_codes(&self) -> bool {
+        self.lists_codes
     }
 
     /// What the file is called, without its ending.

@@ -7,11 +7,13 @@ use std::{
     sync::Arc,
 };
 
+use chrono::{DateTime, Utc};
+
 #[cfg(feature = "parquet")]
 use crate::parquet::Parquet;
 use crate::{
-    Cell, Dataset, Loss, Summary, WriteError, Writer, csv::Csv, dta::Dta, sav::Sav, setup,
-    xlsx::Xlsx,
+    Cell, Codebook, Dataset, Loss, Summary, WriteError, Writer, codebook::page, csv::Csv, ddi,
+    dta::Dta, fhir::Fhir, odm::Odm, sav::Sav, setup, xlsx::Xlsx,
 };
 
 /// A format in which a dataset can be written.
@@ -34,6 +36,25 @@ pub enum Format {
     StataSetup,
     /// A script of R that does.
     RSetup,
+    /// CDISC ODM 2.0.
+    Odm,
+    /// FHIR's responses to a questionnaire.
+    Fhir,
+    /// DDI-Codebook 2.5.
+    Ddi,
+    /// The codebook as a page.
+    Html,
+}
+
+/// Which files of an export are written in a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Each.
+    Each,
+    /// The one with a row for each response: the format knows people and what they answered, and nothing else.
+    Answers,
+    /// None: there is one document, which tells of all.
+    Once,
 }
 
 /// Where bytes go: a file, or something that is like one.
@@ -58,6 +79,10 @@ impl Format {
         Self::SpssSetup,
         Self::StataSetup,
         Self::RSetup,
+        Self::Odm,
+        Self::Fhir,
+        Self::Ddi,
+        Self::Html,
     ];
 
     /// Its name on the command line.
@@ -73,6 +98,10 @@ impl Format {
             Self::SpssSetup => "sps",
             Self::StataSetup => "do",
             Self::RSetup => "r",
+            Self::Odm => "odm",
+            Self::Fhir => "fhir",
+            Self::Ddi => "ddi",
+            Self::Html => "html",
         }
     }
 
@@ -89,16 +118,40 @@ impl Format {
             Self::SpssSetup => ".sps",
             Self::StataSetup => ".do",
             Self::RSetup => ".R",
+            Self::Odm => ".odm.xml",
+            Self::Fhir => ".fhir.ndjson",
+            Self::Ddi => ".ddi.xml",
+            Self::Html => ".html",
         }
     }
 
-    /// Whether the file has rows. What has none reads the CSV that lies beside it.
+    /// Whether the file has rows.
     #[must_use]
     pub const fn has_rows(self) -> bool {
-        !matches!(self, Self::SpssSetup | Self::StataSetup | Self::RSetup)
+        !self.needs_csv() && !matches!(self, Self::Html)
     }
 
-    /// Begins a file, with what stands before its rows.
+    /// Whether the file reads the CSV that lies beside it, or describes it.
+    #[must_use]
+    pub const fn needs_csv(self) -> bool {
+        matches!(self, Self::SpssSetup | Self::StataSetup | Self::RSetup | Self::Ddi)
+    }
+
+    /// Which files are written in it.
+    #[must_use]
+    pub const fn extent(self) -> Extent {
+        match self {
+            Self::Odm | Self::Fhir => Extent::Answers,
+            Self::Ddi | Self::Html => Extent::Once,
+            _ => Extent::Each,
+        }
+    }
+
+    /// Begins a file, with what stands before its rows. A document that tells of all files tells of this one alone; see
+    /// [`Format::describe`].
+    ///
+    /// `made` is when the rows were read or frozen. Only ODM tells it: no two of its files have the same bytes but for the
+    /// same moment.
     ///
     /// `aside` is asked for an empty place by a format that has to keep something until all rows are written. It can go
     /// once the file is finished.
@@ -108,6 +161,7 @@ impl Format {
     pub fn open<P: Place>(
         self,
         dataset: Arc<Dataset>,
+        made: DateTime<Utc>,
         out: P,
         aside: impl FnOnce() -> io::Result<P>,
     ) -> Result<Box<dyn Writer + Send>, WriteError> {
@@ -127,11 +181,29 @@ impl Format {
             Self::RSetup => {
                 Box::new(Setup::create(&dataset, out, |of, out| setup::r::write(of, out))?)
             }
+            Self::Odm => Box::new(Odm::create(dataset, made, out)?),
+            Self::Fhir => Box::new(Fhir::create(dataset, out)?),
+            Self::Ddi | Self::Html => Box::new(Setup::create(&dataset, out, |of, out| {
+                self.describe(&Codebook::of(of), out)?;
+                Ok(Vec::new())
+            })?),
         })
+    }
+
+    /// Writes the one document that tells of all files, where the format is such.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn describe(self, codebook: &Codebook, out: impl Write) -> io::Result<()> {
+        match self {
+            Self::Ddi => ddi::write(codebook, out),
+            Self::Html => page::write(codebook, out),
+            _ => Ok(()),
+        }
     }
 }
 
-/// A setup file, which is written before the rows that it reads.
+/// A setup file or a document, which is written before the rows that it tells of.
 struct Setup {
     columns: usize,
     losses: Vec<Loss>,

@@ -13,6 +13,8 @@ pub mod dataset;
 
 pub mod cell;
 
+pub mod kept;
+
 pub mod writer;
 
 pub mod losses;
@@ -20,6 +22,10 @@ pub mod losses;
 pub mod cut;
 
 pub mod widths;
+
+pub mod shape;
+
+pub mod archive;
 
 mod iso;
 
@@ -58,7 +64,7 @@ pub use self::{
     codebook::{Codebook, Described},
     cut::{cut_at, cut_at_units},
     dataset::{Dataset, Outline, Problem, ResponseSet},
-    format::{Format, NoSuchFormat},
+    format::{Extent, Format, NoSuchFormat},
     losses::{Loss, Losses, Lost},
     missing::Missing,
     name::{Name, NotAName},

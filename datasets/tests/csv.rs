@@ -106,15 +106,18 @@ fn words_that_a_spreadsheet_would_run_have_an_apostrophe_before_them_and_numbers
 }
 
 #[test]
-fn a_codebook_that_is_trusted_begins_its_codes_with_a_minus_and_no_apostrophe() {
+fn a_codebook_begins_its_codes_with_a_minus_and_no_apostrophe_and_other_words_of_it_have_one() {
     let codes = "-1=Not applicable (routed past)";
-    let trusted = Arc::new(dataset(&[("codes", Kind::TEXT)]).as_ref().clone().trusted());
+    let codebook = dataset(&[("codes", Kind::TEXT)]).as_ref().clone().listing_codes();
     let mut out = Vec::new();
-    let mut writer = Box::new(Csv::create(trusted, &mut out).expect("names"));
-    writer.row(&[Cell::Text(codes)]).expect("a row");
+    let mut writer = Box::new(Csv::create(Arc::new(codebook), &mut out).expect("names"));
+    for words in [codes, "=1+1", "-1+1"] {
+        writer.row(&[Cell::Text(words)]).expect("a row");
+    }
     writer.finish().expect("the end");
 
-    assert_eq!(String::from_utf8(out).expect("UTF-8"), format!("codes\n{codes}\n"));
+    let file = String::from_utf8(out).expect("UTF-8");
+    assert_eq!(file, format!("codes\n{codes}\n'=1+1\n'-1+1\n"));
 }
 
 #[test]

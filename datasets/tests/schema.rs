@@ -66,6 +66,14 @@ fn a_name_that_a_program_would_not_take_is_refused() {
 }
 
 #[test]
+fn a_word_of_a_program_has_two_letters_before_it_where_it_has_to_be_a_name() {
+    for (text, name) in [("all", "v_all"), ("str12", "v_str12"), ("w1_if", "w1_if"), ("h", "h")] {
+        assert_eq!(Name::beside_words(text).map(|name| name.to_string()), Ok(name.to_owned()));
+    }
+    assert_eq!(Name::beside_words("1st"), Err(NotAName::Letters("1st".to_owned())));
+}
+
+#[test]
 fn a_name_that_is_there_twice_is_told() {
     check(outline(vec![works(), hours(), works()]), &[Problem::Twice(name("w1_works"))]);
 }

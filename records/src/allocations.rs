@@ -14,6 +14,9 @@ use crate::{
     studies::StudyHandle,
 };
 
+/// The entry of the audit that tells of a file.
+pub(crate) const BROUGHT: &str = "allocation brought";
+
 /// One row of an allocation file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the columns of the file, under their own names")]
@@ -92,7 +95,7 @@ async fn bring_in(
     }
     if report.allocated > 0 {
         let told = format!("{}: {} people", study.study().key, report.allocated);
-        audit::write(transaction, "command line", "allocation brought", &told, now).await?;
+        audit::write(transaction, "command line", BROUGHT, &told, now).await?;
     }
     Ok(report)
 }

@@ -11,6 +11,8 @@ pub mod call_rules;
 pub mod chain;
 pub mod consent_event;
 pub mod consent_form;
+pub mod cut;
+pub mod cut_row;
 pub mod erased;
 pub mod event;
 pub mod history;

@@ -100,6 +100,10 @@ pub mod linkage;
 
 pub mod exports;
 
+pub mod cuts;
+
+pub mod why;
+
 pub mod requests;
 
 pub mod retention;

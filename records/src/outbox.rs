@@ -76,11 +76,14 @@ mod tending;
 
 mod as_files;
 
+mod about_waves;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
+pub(crate) use about_waves::{AboutWave, Stands, about_waves, reasons_not_sent};
 pub(crate) use arriving::handed_over;
 pub use as_files::AsFile;
 pub(crate) use as_files::as_files;

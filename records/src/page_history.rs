@@ -104,6 +104,47 @@ pub(crate) async fn who_saved(
     Ok(saved)
 }
 
+/// A save that changed a variable, and how.
+pub(crate) struct SavedChange {
+    /// The page, or what else the row is about, as the history has it.
+    pub page: String,
+    /// Who did, as the history has it.
+    pub actor: String,
+    /// In which way, as the history has it.
+    pub mode: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What it changed.
+    pub change: Change,
+}
+
+/// What became of some variables of a response, save by save, the oldest first. Of answers that were deleted nothing is told.
+pub(crate) async fn changes_of(
+    connection: &impl ConnectionTrait,
+    response: i32,
+    variables: &[&str],
+) -> Result<Vec<SavedChange>, DbErr> {
+    let rows = history::Entity::find()
+        .filter(history::Column::ResponseId.eq(response))
+        .filter(history::Column::ErasedAt.is_null())
+        .order_by_asc(history::Column::Id)
+        .all(connection)
+        .await?;
+    let mut saved = Vec::new();
+    for history::Model { page, actor, mode, at, changes, .. } in rows {
+        let changes: Vec<Change> = read(&changes)?;
+        let own = changes.into_iter().filter(|own| variables.contains(&own.variable.as_str()));
+        saved.extend(own.map(|change| SavedChange {
+            page: page.clone(),
+            actor: actor.clone(),
+            mode: mode.clone(),
+            at,
+            change,
+        }));
+    }
+    Ok(saved)
+}
+
 fn read<T: DeserializeOwned>(changes: &str) -> Result<T, DbErr> {
     serde_json::from_str(changes).map_err(|error| DbErr::Json(error.to_string()))
 }

@@ -28,6 +28,14 @@ mod exporting {
     mod brought;
 
     mod calls;
+
+    mod messages;
+
+    mod documents;
+
+    mod cuts;
+
+    mod why;
 }
 
 use databases::{Folder, both};

@@ -70,9 +70,15 @@ mod access_request;
 
 mod erase;
 
+mod dataset;
+
 mod export;
 
+mod cut;
+
 mod terms;
+
+mod why;
 
 mod linkage;
 
@@ -145,9 +151,8 @@ enum Command {
     Retention(retention::Retention),
     AccessRequest(access_request::AccessRequest),
     Erase(erase::Erase),
-    Export(export::Export),
-    Terms(terms::Terms),
-    Linkage(linkage::Linkage),
+    #[command(flatten)]
+    Dataset(dataset::Dataset),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
     Sends(sends::Sends),
@@ -197,9 +202,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Retention(retention) => retention.run().await,
         Command::AccessRequest(request) => request.run().await,
         Command::Erase(erase) => erase.run().await,
-        Command::Export(export) => export.run().await,
-        Command::Terms(terms) => terms.run().await,
-        Command::Linkage(linkage) => linkage.run().await,
+        Command::Dataset(dataset) => dataset.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,
         Command::Sends(sends) => sends.run().await,

@@ -4,8 +4,6 @@ pub mod table;
 
 pub mod cell;
 
-pub mod nino;
-
 pub mod enrolment;
 
 pub mod allocation;

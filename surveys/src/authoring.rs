@@ -63,6 +63,7 @@ pub use drift::{Drifted, drift};
 pub use fault::{Elsewhere, Fault, File};
 #[cfg(feature = "calendar")]
 pub use messages::{Found, MessageFiles};
+pub use near::near;
 pub use packs::{blank_pack, read_pack, write_pack};
 #[cfg(feature = "calendar")]
 pub use protocols::ProtocolFiles;

@@ -1,6 +1,8 @@
 //! The columns of a dataset. They come from the instrument, never from the data, so that two exports
 //! of one study always have the same columns.
 
+pub mod arm;
+
 mod shown;
 
 mod takes;
@@ -9,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::{shown::Shown, takes::Takes};
 use crate::{
-    definition::{Choice, Derived, Formula, Kind, Otherwise, Question, Row, Survey},
+    definition::{Choice, Derived, Formula, Kind, Otherwise, Question, Row, Section, Survey},
+    keys::QuestionKey,
     scoring::DOES_NOT_APPLY,
 };
 
@@ -45,6 +48,8 @@ pub struct Column {
     pub label: String,
     /// The whole question; empty for derived variables.
     pub text: String,
+    /// The heading of the section in which it is asked; empty for what is worked out.
+    pub section: String,
     /// Who was asked, as a condition; `derived` and `check` for what was not asked.
     pub universe: String,
     /// What it shows.
@@ -78,8 +83,7 @@ pub enum Shows {
 /// vault keeps has no column, and words have none: they go to a file of their own.
 #[must_use]
 pub fn columns(survey: &Survey) -> Vec<Column> {
-    let asked = survey.questions().filter(|question| !question.vault);
-    let mut columns: Vec<_> = asked.flat_map(of_question).collect();
+    let mut columns: Vec<_> = survey.sections.iter().flat_map(asked_in).collect();
     let shows_it = |column: &&Column| !matches!(column.shows, Shows::Status | Shows::Ticked(_));
     let takes = |column: &Column| Some((column.variable.clone(), column.takes?));
     let mut known: BTreeMap<_, _> = columns.iter().filter(shows_it).filter_map(takes).collect();
@@ -102,6 +106,19 @@ pub fn columns(survey: &Survey) -> Vec<Column> {
     columns
 }
 
+fn asked_in(section: &Section) -> impl Iterator<Item = Column> {
+    let questions = section.pages.iter().flat_map(|page| &page.questions);
+    let columns = questions.filter(|question| !question.vault).flat_map(of_question);
+    columns.map(|column| Column { section: section.title.clone(), ..column })
+}
+
+/// The variables of a survey that are an age in years.
+pub fn ages(survey: &Survey) -> impl Iterator<Item = &QuestionKey> {
+    let is_age =
+        |derived: &&Derived| matches!(derived.otherwise, Otherwise::Formula(Formula::Age { .. }));
+    survey.derived.iter().filter(is_age).map(|derived| &derived.key)
+}
+
 fn worked_out(derived: &Derived, known: &BTreeMap<String, Takes>) -> Column {
     let takes = Takes::of_derived(derived, known);
     Column {
@@ -109,6 +126,7 @@ fn worked_out(derived: &Derived, known: &BTreeMap<String, Takes>) -> Column {
         variable: derived.key.to_string(),
         label: derived.label.clone(),
         text: String::new(),
+        section: String::new(),
         universe: "derived".to_owned(),
         shows: match takes {
             Some(Takes::Date) => Shows::Date,
@@ -128,6 +146,7 @@ fn applied(name: String) -> Column {
         variable: name.clone(),
         label: format!("Check {name} applied"),
         text: String::new(),
+        section: String::new(),
         universe: "check".to_owned(),
         shows: Shows::Number,
         takes: Some(Takes::TICK),
@@ -214,6 +233,7 @@ fn column(
         variable: variable.to_owned(),
         label: shortened(&label),
         text: if question.withheld { question.label.clone() } else { question.text.clone() },
+        section: String::new(),
         universe: question.asked_if.to_string(),
         shows,
         takes: Some(match shows {

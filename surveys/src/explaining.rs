@@ -5,7 +5,7 @@ mod in_words;
 
 use std::collections::BTreeSet;
 
-pub use self::in_words::{in_words, value_in_words};
+pub use self::in_words::{because, in_words, value_in_words};
 use crate::{
     condition::{Comparison, Condition, Look},
     definition::{Page, Question, Survey},

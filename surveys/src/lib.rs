@@ -116,6 +116,11 @@ pub mod tracing;
 
 pub mod codebook;
 
+pub mod collapsing;
+
+#[cfg(feature = "authoring")]
+pub mod why;
+
 pub mod programs;
 
 pub mod scoring;

@@ -135,5 +135,6 @@ fn notes<W: Write>(variable: &Variable, xml: &mut Writer<W>) -> io::Result<()> {
     for change in &origin.changes {
         note(xml, "change", &format!("{}: {}", change.wave, change.what))?;
     }
-    note(xml, "source", &origin.source)
+    note(xml, "source", &origin.source)?;
+    note(xml, "remark", &origin.remark)
 }

@@ -143,6 +143,9 @@ fn hostile() -> Codebook {
             section: text.clone(),
             asked_in: vec![text.clone()],
             changes: vec![change],
+            form: text.clone(),
+            remark: text.clone(),
+            told: None,
         };
         Variable { origin, ..own.coded([(1, text)]) }
     };

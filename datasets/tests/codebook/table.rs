@@ -1,14 +1,22 @@
 //! `codebook.csv`, in the columns that exports have had.
 
-use datasets::codebook::table::{COLUMNS, write};
+use datasets::{
+    Code, Codebook, Kind, Label, Origin, Variable, Writer,
+    codebook::table::{COLUMNS, Table},
+    csv::Csv,
+};
 
-use super::{codebook, hard, hostile};
+use super::{codebook, file, hard, hostile, name, wide};
 
-fn rows(of: &datasets::Codebook) -> Vec<Vec<String>> {
+fn rows(of: &Codebook) -> Vec<Vec<String>> {
+    let table = Table::of(of, ".csv").expect("its columns have names");
     let mut out = Vec::new();
-    write(of, &mut out).expect("a file");
+    let dataset = table.dataset().expect("a schema");
+    let mut writer = Box::new(Csv::create(dataset, &mut out).expect("names"));
+    table.rows().for_each(|row| writer.row(&row).expect("it fits"));
+    writer.finish().expect("the end");
     let mut reader = ::csv::Reader::from_reader(out.as_slice());
-    assert_eq!(reader.headers().expect("names"), COLUMNS.as_slice());
+    assert_eq!(reader.headers().expect("names"), COLUMNS.map(|(name, _)| name).as_slice());
     reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
 }
 
@@ -57,4 +65,35 @@ fn no_spreadsheet_runs_a_word_of_a_codebook() {
         let begun = cells.filter(|(_, cell)| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
         assert_eq!(begun.collect::<Vec<_>>(), []);
     }
+}
+
+/// A codebook of one variable.
+fn of(variable: Variable) -> Codebook {
+    let outline = datasets::Outline { variables: vec![variable], sets: Vec::new(), ..wide() };
+    Codebook { files: vec![file(outline, None)], ..codebook() }
+}
+
+#[test]
+fn options_that_only_an_earlier_version_had_are_in_labelled_files_and_not_in_the_table() {
+    let kind = Kind::Whole { least: 1, most: 3 };
+    let own = Variable::new(name("job"), "Job", kind).coded([(1, "Yes"), (2, "No"), (3, "Both")]);
+    let origin = Origin { told: Some(2), ..Origin::default() };
+    let own = Variable { origin, missing: Vec::new(), ..own };
+
+    assert_eq!(rows(&of(own))[0][6..8], ["code", "1=Yes; 2=No"]);
+}
+
+#[test]
+fn a_word_that_is_a_language_is_called_so_and_a_remark_stands_behind_the_label() {
+    let own = Variable::new(name("lang_start"), "Language", Kind::TEXT);
+    let origin = Origin {
+        form: "language".to_owned(),
+        remark: "By BCP 47".to_owned(),
+        told: Some(0),
+        ..Origin::default()
+    };
+    let labels = vec![Label { code: Code::Word("cy".to_owned()), text: "Welsh".to_owned() }];
+    let rows = rows(&of(Variable { origin, labels, ..own }));
+
+    assert_eq!(rows[0].join("|"), "wide.csv|lang_start||Language. By BCP 47|||language||");
 }

@@ -49,7 +49,11 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
   await keys.write(page.getByLabel("Day"), "14");
   await keys.write(page.getByLabel("Month"), "3");
   await page.keyboard.press("Enter");
-  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+  await expect(page.getByText(/I am calling from/)).toBeVisible();
+  await expect(heading(page)).toBeFocused();
+  await press(page, "Enter");
+  await expect(page.getByRole("status").last()).toHaveText("G: Go on where they stopped");
+  await press(page, "g");
 
   await expect(page.getByText("Keys: numbers choose")).toBeVisible();
   await press(page, "4 3");
@@ -154,8 +158,15 @@ test("a number typed over an answer takes its place, and takes back that they wo
   await expect(amount).toBeFocused();
   const pay = page.url();
   const refused = page.getByRole("checkbox", { name: /^R / });
+  const unknown = page.getByRole("checkbox", { name: /^D / });
+  await press(page, "d");
+  await expect(unknown).toBeChecked();
   await press(page, "r");
   await expect(refused).toBeChecked();
+  await expect(unknown).not.toBeChecked();
+  await press(page, "d Tab Space");
+  await expect(refused).toBeChecked();
+  await expect(unknown).not.toBeChecked();
   await press(page, "8");
   await expect(amount).toHaveValue("8");
   await expect(refused).not.toBeChecked();

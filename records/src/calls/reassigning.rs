@@ -1,6 +1,6 @@
 //! A supervisor gives somebody who is to be rung to one interviewer, and to no other.
 
-use std::slice;
+use std::{slice, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -34,16 +34,19 @@ pub async fn reassign(
     if !by.may_in(study) {
         return Err(CallError::NotTheirs);
     }
-    let row = case(db.read(), (study.id, id)).await?;
-    let ringing = Ringing::of(db, study, now).await?;
-    // What is held of somebody may not be readable: then whoever supervises decides.
-    let known = placing::each(db, &ringing, slice::from_ref(&row), now).await?;
-    if known.iter().flatten().any(|case| ringing.standing(case, None, now).is_over()) {
-        return Err(CallError::NobodyRings);
-    }
-    let actor = by.actor();
+    let person = case(db.read(), (study.id, id)).await?.participant_id;
+    let ringing = Arc::new(Ringing::of(db, study, now).await?);
+    let (actor, reads, known) = (by.actor(), db.clone(), Arc::clone(&ringing));
     db.write(move |transaction| {
-        Box::pin(async move { given(transaction, &row, (to, &actor), now).await })
+        Box::pin(async move {
+            // Whoever ends the case meanwhile waits for this, or has ended it before.
+            participants::hold(transaction, [person]).await?;
+            let row = case(transaction, (known.study, id)).await?;
+            if is_over(&reads, &known, &row, now).await? {
+                return Err(CallError::NobodyRings);
+            }
+            given(transaction, &row, (to, &actor), now).await
+        })
     })
     .await?;
     placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
@@ -69,6 +72,17 @@ pub async fn in_an_interview(
     Ok(lines.remove(&(row.participant_id, row.wave_key)))
 }
 
+/// Whether nobody rings the person any more. What is held of somebody may not be readable: then whoever supervises decides.
+async fn is_over(
+    db: &Db,
+    ringing: &Ringing,
+    row: &call_case::Model,
+    now: DateTime<Utc>,
+) -> Result<bool, CallError> {
+    let known = placing::each(db, ringing, slice::from_ref(row), now).await?;
+    Ok(known.iter().flatten().any(|case| ringing.standing(case, None, now).is_over()))
+}
+
 async fn given(
     transaction: &DatabaseTransaction,
     row: &call_case::Model,
@@ -79,7 +93,6 @@ async fn given(
         return Err(CallError::NoInterviewer);
     }
     let person = row.participant_id;
-    participants::hold(transaction, [person]).await?;
     let others = Condition::all()
         .add(staff_case::Column::ParticipantId.eq(person))
         .add(staff_case::Column::StaffId.ne(to));

@@ -5,7 +5,10 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, sea_query::Expr,
 };
-use surveys::calls::disposition;
+use surveys::{
+    calls::disposition,
+    stopping::{Choice, Way},
+};
 
 use super::{
     CallError,
@@ -27,7 +30,7 @@ use crate::{
     identity::Vault,
     interviews::hung_up,
     outbox::Channel,
-    participants,
+    participants, stopping,
     studies::StudyHandle,
     texts,
 };
@@ -100,8 +103,8 @@ async fn write(
     .await
 }
 
-/// Whether it is the last call of the case, which they wrote down just now with the same words. A wish for no more calls stands
-/// elsewhere, and is never taken for told.
+/// Whether it is the last call of the case, which they wrote down just now with the same words. A wish for no more calls has to be on
+/// record then, too.
 async fn is_written_down(
     db: &Db,
     by: &Interviewer,
@@ -122,7 +125,12 @@ async fn is_written_down(
     let calls = attempts::of_participant(db, row.participant_id).await?;
     let about = calls.iter().filter(|call| call.wave == row.wave_key);
     let last = about.max_by_key(|call| call.ended_at);
-    Ok(!called.no_more_calls && last.is_some_and(is_same))
+    let is_told = last.is_some_and(is_same);
+    if !(is_told && called.no_more_calls) {
+        return Ok(is_told);
+    }
+    let stops = stopping::state(db.read(), row.participant_id).await?;
+    Ok(stops.since(Choice::Contact(Way::Phone)).is_some())
 }
 
 /// Puts the case where it stands now.

@@ -1,19 +1,25 @@
-//! The files that tell how answers came about: a row for each wave, each call and each save.
+//! The files that tell how answers came about: a row for each wave, each call, each message and each save.
 
-use std::path::Path;
-
-use datasets::Cell;
+use datasets::{Cell, Described};
 use surveys::waves::Wave;
 
 use super::{
-    ExportError, FileEntry, calls, interviewers::Interviewers, pages, paradata, people::Person,
-    plan::Plan, room::Room, schema, standing::Standing, table::Table,
+    ExportError, FileEntry, calls,
+    interviewers::Interviewers,
+    messages, pages, paradata,
+    people::Person,
+    plan::Plan,
+    room::Room,
+    schema,
+    standing::Standing,
+    table::{Table, Whereto},
 };
 
 /// These files while they are being written.
 pub(super) struct Beside {
     paradata: Table,
     calls: Table,
+    messages: Table,
     pages: Table,
     room: Room,
     /// What a save changed.
@@ -21,11 +27,12 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    pub fn create(plan: &Plan, folder: &Path) -> Result<Self, ExportError> {
-        let table = |dataset| Table::create(folder, &dataset, &plan.formats);
+    pub fn create(plan: &Plan, to: &mut Whereto<'_>) -> Result<Self, ExportError> {
+        let mut table = |dataset| Table::create(to, &dataset);
         Ok(Self {
             paradata: table(schema::paradata(plan)?)?,
             calls: table(schema::calls(plan)?)?,
+            messages: table(schema::messages(plan)?)?,
             pages: table(schema::pages(plan)?)?,
             room: Room::default(),
             changed: String::new(),
@@ -39,13 +46,17 @@ impl Beside {
         (wave, standing): (&Wave, &Standing<'_>),
         (paradata, interviewers): (&paradata::Cells<'_>, &Interviewers),
     ) -> Result<(), ExportError> {
-        let Self { paradata: of_waves, calls: of_calls, pages: of_saves, room, changed } = self;
+        let Self { paradata: of_waves, calls: of_calls, messages: of_messages, .. } = self;
+        let (of_saves, room, changed) = (&mut self.pages, &mut self.room, &mut self.changed);
         let whose = [row_key, wave.key.as_str()];
         if standing.was_due() {
             row(of_waves, room, whose, paradata)?;
         }
         for call in calls::about(person, wave, standing) {
             row(of_calls, room, whose, &calls::cells(call, plan, interviewers))?;
+        }
+        for message in messages::about(person, wave, standing) {
+            row(of_messages, room, whose, &messages::cells(message))?;
         }
         for (place, save) in pages::of(person, standing).iter().enumerate() {
             changed.clear();
@@ -59,9 +70,15 @@ impl Beside {
         Ok(())
     }
 
+    /// What each of them holds, in the order in which they are listed.
+    pub fn described(&self) -> [Described; 4] {
+        [&self.paradata, &self.calls, &self.messages, &self.pages].map(Table::described)
+    }
+
     /// Puts them on disk.
     pub fn finish(self) -> Result<Vec<FileEntry>, ExportError> {
-        let files = [self.paradata.finish()?, self.calls.finish()?, self.pages.finish()?];
+        let all = [self.paradata, self.calls, self.messages, self.pages];
+        let files: Vec<_> = all.into_iter().map(Table::finish).collect::<Result<_, _>>()?;
         Ok(files.into_iter().flatten().collect())
     }
 }

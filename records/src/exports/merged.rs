@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use datasets::Cell;
+use datasets::{Cell, Change};
 use surveys::{
     codebook::{Column, Shown, Takes},
     value::Missing,
@@ -17,6 +17,8 @@ pub(super) struct Merged {
     pub labels: Vec<(i32, String)>,
     /// What any version takes. None where one takes dates and another numbers.
     pub takes: Option<Takes>,
+    /// What changed of it, in the order of waves and versions.
+    pub changes: Vec<Change>,
 }
 
 /// How answers stand in a column.
@@ -31,8 +33,9 @@ pub(super) enum Form {
 }
 
 impl Merged {
-    pub fn of(column: &Column) -> Self {
-        Self { labels: column.codes.clone(), takes: column.takes, column: column.clone() }
+    pub fn of(column: &Column, changes: Vec<Change>) -> Self {
+        let (labels, takes) = (column.codes.clone(), column.takes);
+        Self { column: column.clone(), labels, takes, changes }
     }
 
     pub fn name(&self) -> &str {

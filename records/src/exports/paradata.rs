@@ -156,6 +156,11 @@ pub(super) fn own<'c>(wave: &Wave, cells: &Cells<'c>) -> impl Iterator<Item = Ce
     both.filter(move |(field, _)| has(wave, field)).map(|(_, cell)| *cell)
 }
 
+/// Whether a column of this name, in a file that has a row for each wave, is an answer.
+pub(crate) fn is_answer(name: &str) -> bool {
+    name != "row_key" && name != "wave" && FIELDS.iter().all(|field| field.name != name)
+}
+
 /// Whether a wave has the field.
 pub(super) fn has(wave: &Wave, field: &Field) -> bool {
     fields(wave).any(|own| own.name == field.name)
@@ -176,9 +181,14 @@ fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> Cell<'
 }
 
 pub(super) fn mode(word: &str) -> Cell<'static> {
-    Cell::Number(match word {
+    Cell::Number(mode_code(word).into())
+}
+
+/// The code of a mode, as [`MODES`] has it.
+pub(super) fn mode_code(word: &str) -> i32 {
+    match word {
         "web" => 1,
         "telephone" => 2,
         _ => 9,
-    })
+    }
 }

@@ -11,6 +11,7 @@ use surveys::{
 };
 
 use super::{ExportError, paradata, people::Person, plan::Plan};
+use crate::entity::response;
 
 /// What of the paradata stands in this file too.
 pub(super) const OF_EACH_WAVE: [&str; 5] =
@@ -65,7 +66,7 @@ pub(super) fn fields(plan: &Plan) -> Vec<Field> {
 
 /// The choices that have a date of their own; contact is told by what is agreed to, and a survey that
 /// was skipped by its status.
-const STOPS: [(&str, &str, Choice); 6] = [
+pub(super) const STOPS: [(&str, &str, Choice); 6] = [
     ("stop_surveys_on", "No more surveys or messages since", Choice::NoMoreSurveys),
     ("stop_linkage_on", "No more records asked for since", Choice::StopLinkage),
     ("drop_linked_on", "Linked records no longer to be used since", Choice::DropLinked),
@@ -153,13 +154,22 @@ fn push(state: &State, row: &mut Vec<Cell<'_>>) {
 }
 
 /// What was agreed to when the latest of the exported waves was sent, or begun if it was not sent.
-fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
-    let latest = plan.waves.iter().rev().find_map(|wave| {
-        person.responses.iter().find(|row| row.wave_key == wave.wave.key.as_str())
-    });
-    let Some(row) = latest else { return Ok(None) };
+pub(super) fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
+    latest(person, plan).map(agreed_in).transpose()
+}
+
+/// The response of the latest of the exported waves.
+pub(super) fn latest<'p>(person: &'p Person, plan: &Plan) -> Option<&'p response::Model> {
+    plan.waves
+        .iter()
+        .rev()
+        .find_map(|wave| person.responses.iter().find(|row| row.wave_key == wave.wave.key.as_str()))
+}
+
+/// What was agreed to when a response was sent, or begun if it was not sent.
+pub(super) fn agreed_in(row: &response::Model) -> Result<State, ExportError> {
     let state = row.consent_at_submit.as_ref().unwrap_or(&row.consent_at_start);
-    Ok(Some(serde_json::from_str(state)?))
+    Ok(serde_json::from_str(state)?)
 }
 
 /// The cells of one wave.

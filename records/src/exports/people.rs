@@ -16,6 +16,7 @@ use crate::{
     entity::{allocation, participant, response},
     events,
     identity::{self, Vault},
+    outbox::{self, AboutWave},
     page_history::{self, WhoSaved},
     participants, stopping, stored,
 };
@@ -30,6 +31,8 @@ pub(super) struct Person {
     pub saved: HashMap<i32, Vec<WhoSaved>>,
     /// The calls that were made to them, those about one wave in their order.
     pub calls: Vec<CallMade>,
+    /// The messages to them about their waves, in the order in which they were handed over.
+    pub messages: Vec<AboutWave>,
     /// What they stopped, and what happened to them.
     pub stops: State,
     /// The first day of each event from which a wave is counted.
@@ -80,14 +83,7 @@ pub(super) async fn after(
     id: i32,
     most: u64,
 ) -> Result<Vec<Person>, DbErr> {
-    let participants = participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study))
-        .filter(participant::Column::Id.gt(id))
-        .filter(participants::real())
-        .order_by_asc(participant::Column::Id)
-        .limit(most)
-        .all(connection)
-        .await?;
+    let participants = enrolled_after(connection, (study, id), most).await?;
     let ids: Vec<_> = participants.iter().map(|participant| participant.id).collect();
     let mut allocations = allocations(connection, &ids).await?;
     let mut consent = consent::events(connection, &ids).await?;
@@ -95,6 +91,7 @@ pub(super) async fn after(
     let mut stops = stopping::states(connection, &ids).await?;
     let days = events::first_days(connection, file, &ids).await?;
     let mut calls = calls::made_to(connection, &ids).await?;
+    let mut messages = outbox::about_waves(connection, &ids).await?;
     let mut saved = saved(connection, &responses).await?;
     let birthdays = identity::birthdays(vault, &begun(&responses)).await?;
     let person = |participant: participant::Model| {
@@ -106,6 +103,7 @@ pub(super) async fn after(
             saved: responses.iter().filter_map(own).collect(),
             responses,
             calls: calls.remove(&participant.id).unwrap_or_default(),
+            messages: messages.remove(&participant.id).unwrap_or_default(),
             stops: stops.remove(&participant.id).unwrap_or_default(),
             events: days.get(&participant.id).copied().unwrap_or_default(),
             dob: birthdays.get(&participant.id).copied(),
@@ -113,6 +111,21 @@ pub(super) async fn after(
         }
     };
     Ok(participants.into_iter().map(person).collect())
+}
+
+async fn enrolled_after(
+    connection: &impl ConnectionTrait,
+    (study, id): (i32, i32),
+    most: u64,
+) -> Result<Vec<participant::Model>, DbErr> {
+    participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study))
+        .filter(participant::Column::Id.gt(id))
+        .filter(participants::real())
+        .order_by_asc(participant::Column::Id)
+        .limit(most)
+        .all(connection)
+        .await
 }
 
 /// Who saved the pages of these responses.

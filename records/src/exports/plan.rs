@@ -5,10 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use chrono::NaiveDate;
-use datasets::{Cell, Format};
+use chrono::{DateTime, NaiveDate, Utc};
+use datasets::Cell;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use surveys::{
+    calendar,
     calls::SlotTimes,
     codebook::{self, Column, Shown},
     definition::Survey,
@@ -19,12 +20,14 @@ use surveys::{
 
 use super::{
     ExportError, ExportRequest, SurveyEntry,
+    changes::Changes,
     merged::{Form, Merged, merged},
     people::{self, Named},
     schema,
     standing::Standing,
+    table::Formats,
 };
-use crate::{calls, entity::survey_version, studies::StudyHandle};
+use crate::{calls, entity::survey_version, secret, studies::StudyHandle};
 
 pub(super) struct Plan {
     pub study: Arc<Study>,
@@ -32,8 +35,7 @@ pub(super) struct Plan {
     /// The calendar date where participants live.
     pub today: NaiveDate,
     pub include_text: bool,
-    /// Each once, in the order of [`Format::ALL`].
-    pub formats: Vec<Format>,
+    pub formats: Formats,
     /// The sites and arms that anybody has.
     pub named: Named,
     /// Where the parts of a day meet in which people are rung.
@@ -60,7 +62,7 @@ pub(super) struct WavePlan {
 
 pub(super) struct Version {
     pub survey: Arc<Survey>,
-    sha256: String,
+    pub sha256: String,
 }
 
 impl Plan {
@@ -70,8 +72,9 @@ impl Plan {
         connection: &impl ConnectionTrait,
         study: &StudyHandle,
         request: &ExportRequest,
-        today: NaiveDate,
+        now: DateTime<Utc>,
     ) -> Result<Self, ExportError> {
+        let today = calendar::date_in(&study.study().timezone, now);
         let slots = calls::rules_of(connection, study.id).await?.rules.slots;
         let named = people::named(connection, study.id).await?;
         let (secret, study) = (study.secret.clone(), Arc::clone(study.study()));
@@ -85,7 +88,7 @@ impl Plan {
         let plan = Self {
             places: names.zip(0..).collect(),
             include_text: request.include_text,
-            formats: formats(request),
+            formats: Formats::new(&request.formats, now),
             secret,
             today,
             named,
@@ -97,6 +100,11 @@ impl Plan {
         };
         plan.check_names()?;
         Ok(plan)
+    }
+
+    /// By what somebody is known in every file.
+    pub fn row_key(&self, person_key: &str) -> String {
+        secret::crockford26(&secret::keyed(&self.secret, "row-key", person_key))
     }
 
     /// The waves that have a column of this name, in their order.
@@ -135,8 +143,10 @@ fn columns(
 ) -> (Vec<WavePlan>, Vec<Merged>) {
     let wanted =
         |wave: &&Wave| request.waves.as_ref().is_none_or(|waves| waves.contains(&wave.key));
-    let waves = study.waves.iter().filter(wanted).map(|wave| WavePlan::of(wave, versions));
-    let mut waves: Vec<_> = waves.collect();
+    let waves: Vec<_> = study.waves.iter().filter(wanted).collect();
+    let changes = Changes::of(&waves, versions);
+    let mut waves: Vec<_> =
+        waves.into_iter().map(|wave| WavePlan::of(wave, versions, &changes)).collect();
     let long = merged(waves.iter().flat_map(|wave| wave.columns.iter().cloned()));
     for wave in &mut waves {
         wave.settle(&long);
@@ -144,23 +154,15 @@ fn columns(
     (waves, long)
 }
 
-/// Each once. CSV is among them where none was named, and where one only reads it.
-fn formats(request: &ExportRequest) -> Vec<Format> {
-    let mut named: BTreeSet<_> = request.formats.iter().copied().collect();
-    if named.is_empty() || named.iter().any(|format| !format.has_rows()) {
-        named.insert(Format::Csv);
-    }
-    named.into_iter().collect()
-}
-
 impl WavePlan {
-    fn of(wave: &Wave, versions: &HashMap<i32, Version>) -> Self {
+    fn of(wave: &Wave, versions: &HashMap<i32, Version>, changes: &Changes) -> Self {
         let mut own: Vec<_> =
             versions.iter().filter(|(_, version)| version.survey.key == wave.survey).collect();
         own.sort_by_key(|(_, version)| std::cmp::Reverse(version.survey.version));
         let of_versions: Vec<_> =
             own.iter().map(|(id, version)| (**id, codebook::columns(&version.survey))).collect();
-        let columns = merged(of_versions.iter().flat_map(|(_, own)| own).map(Merged::of));
+        let of_column = |column| Merged::of(column, changes.about(column));
+        let columns = merged(of_versions.iter().flat_map(|(_, own)| own).map(of_column));
         let by_version = of_versions.into_iter().map(|(id, mut own)| {
             let mut take = |column: &Merged| {
                 let place = own.iter().position(|own| own.name == column.column.name)?;

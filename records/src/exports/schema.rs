@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use datasets::{Dataset, Kind, Name, Outline, Variable};
 
-pub(super) use self::fields::keys;
-use self::questions::Questions;
+use self::{fields::keys, questions::Questions};
 use super::{
-    ExportError, calls, pages,
+    ExportError, calls, messages, pages,
     paradata::{self, Field},
     participants,
     plan::{Plan, WavePlan},
+    table::ANSWERS,
     words,
 };
 
@@ -26,6 +26,10 @@ const NOTES: [&str; 3] = [
      are blank.",
     "This file is pseudonymous, not anonymous: keep it as you keep personal data.",
 ];
+
+/// What is said of people's own words.
+const IN_CSV: &str = "Where they begin with =, +, -, @ or a tab, an apostrophe stands before them, so that no spreadsheet \
+    runs them";
 
 /// The names of `wide`, in their order.
 pub(super) fn wide_names(plan: &Plan) -> Vec<String> {
@@ -40,7 +44,10 @@ pub(super) fn wide_names(plan: &Plan) -> Vec<String> {
 
 /// The names of `long`, in their order.
 pub(super) fn long_names(plan: &Plan) -> Vec<String> {
-    let own = plan.long.iter().map(|column| column.name().to_owned());
+    let own = plan.long.iter().map(|column| {
+        let safe = Name::beside_words(column.name());
+        safe.map_or_else(|_| column.name().to_owned(), |name| name.to_string())
+    });
     let how = paradata::FIELDS.iter().map(|field| field.name);
     ["row_key", "wave"].into_iter().chain(how).map(str::to_owned).chain(own).collect()
 }
@@ -62,8 +69,9 @@ pub(super) fn participants(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
         let both = both.filter(|field| participants::OF_EACH_WAVE.contains(&field.name));
         variables.extend(fields::of_wave(plan, wave, both)?);
     }
-    let title = "A row for each person enrolled: allocation, consent, and how each wave stands";
-    dataset(plan, ("participants", title), variables, Questions::default())
+    let about = "A row for each person enrolled: allocation, consent, and how each wave stands";
+    let named = ["participants", "everybody enrolled", about];
+    dataset(plan, named, variables, Questions::default())
 }
 
 pub(super) fn wide(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
@@ -78,8 +86,8 @@ pub(super) fn wide(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
             variables.push(questions.variable(&prefix, column, asked)?);
         }
     }
-    let title = "A row for each person enrolled, with the columns of every wave";
-    dataset(plan, ("wide", title), variables, questions)
+    let about = "A row for each person enrolled, with the columns of every wave";
+    dataset(plan, ["wide", "a row for each person", about], variables, questions)
 }
 
 pub(super) fn long(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
@@ -89,26 +97,33 @@ pub(super) fn long(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
         let waves = keys(plan.asking(column.name()));
         variables.push(questions.variable("", column, (waves, Vec::new()))?);
     }
-    let title = "A row for each person and wave that was due";
-    dataset(plan, ("long", title), variables, questions)
+    let about = "A row for each person and wave that was due";
+    dataset(plan, [ANSWERS, "a row for each person and wave", about], variables, questions)
 }
 
 pub(super) fn paradata(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
-    let title = "A row for each person and wave that was due: how it came about";
-    beside(plan, ("paradata", title), &paradata::FIELDS)
+    let about = "A row for each person and wave that was due: how it came about";
+    beside(plan, ["paradata", "how each response came about", about], &paradata::FIELDS)
 }
 
 pub(super) fn calls(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
-    beside(plan, ("calls", "A row for each call about a wave"), &calls::FIELDS)
+    let about = "A row for each call about a wave";
+    beside(plan, ["calls", "each call about a wave", about], &calls::FIELDS)
+}
+
+pub(super) fn messages(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
+    let about = "A row for each message about a wave that was handed over to be sent";
+    beside(plan, ["messages", "each message about a wave", about], &messages::FIELDS)
 }
 
 pub(super) fn pages(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
-    beside(plan, ("pages", "A row for each save that changed something"), &pages::FIELDS)
+    let about = "A row for each save that changed something";
+    beside(plan, ["pages", "each save of a page", about], &pages::FIELDS)
 }
 
 fn beside(
     plan: &Plan,
-    about: (&str, &str),
+    about: [&str; 3],
     fields: &'static [Field],
 ) -> Result<Arc<Dataset>, ExportError> {
     dataset(plan, about, fields::of_each(plan, fields)?, Questions::default())
@@ -121,26 +136,25 @@ pub(super) fn text(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
         Ok::<_, ExportError>(Variable::new(Name::new(name)?, label, kind))
     };
     let [row_key, wave] = fields::whose(plan)?;
-    let variables = vec![
-        row_key,
-        wave,
-        text("variable", "The variable, without a prefix", fields::LONGEST_NAME)?,
-        text("text", "The words as typed", longest.unwrap_or_default().max(1))?,
-    ];
-    let title = "A row for each answer in somebody's own words";
-    dataset(plan, ("text", title), variables, Questions::default())
+    let mut words = text("text", "The words as typed", longest.unwrap_or_default().max(1))?;
+    IN_CSV.clone_into(&mut words.origin.remark);
+    let variable = text("variable", "The variable, without a prefix", fields::LONGEST_NAME)?;
+    let about = "A row for each answer in somebody's own words";
+    let named = ["text", "answers in own words", about];
+    dataset(plan, named, vec![row_key, wave, variable, words], Questions::default())
 }
 
+/// Under a name, with a title that fits where 64 bytes are all there is, and with what it is at more length.
 fn dataset(
     plan: &Plan,
-    (name, title): (&str, &str),
+    [name, title, about]: [&str; 3],
     variables: Vec<Variable>,
     questions: Questions,
 ) -> Result<Arc<Dataset>, ExportError> {
     let outline = Outline {
         name: Name::of_dataset(name)?,
         title: format!("{}: {title}", plan.study.key),
-        notes: NOTES.map(str::to_owned).to_vec(),
+        notes: std::iter::once(about).chain(NOTES).map(str::to_owned).collect(),
         language: plan.language(),
         sets: questions.into_sets(),
         variables,

@@ -1,5 +1,6 @@
 //! Where a person stands with a wave, and the answers that stand for it.
 
+use chrono::NaiveDate;
 use sea_orm::DbErr;
 use surveys::{
     definition::Survey,
@@ -117,19 +118,27 @@ fn as_left(survey: &Survey, sheet: &Sheet, facts: &Facts) -> Answers {
     answers
 }
 
-fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
+/// The dates from which a person's waves are counted.
+pub(super) fn dates(person: &Person, plan: &Plan) -> Dates {
     let allocation = person.allocation.as_ref();
-    let zone = &plan.study.timezone;
-    let dates = Dates {
-        consented_on: consent::first_day(&person.consent, zone),
+    Dates {
+        consented_on: consent::first_day(&person.consent, &plan.study.timezone),
         randomised_on: allocation.map(|allocation| allocation.randomised_on),
         cohort: allocation.map(|allocation| allocation.cohort),
         events: person.events,
-    };
-    let now = wave.window(&dates, plan.today);
+    }
+}
+
+/// What a person decided, or what happened to them, before a wave was over, and since when.
+pub(super) fn ending(person: &Person, wave: &Wave, plan: &Plan) -> Option<(Ending, NaiveDate)> {
+    let dates = dates(person, plan);
     let in_time = |(_, on): &(Ending, _)| wave.is_in_time(&dates, *on);
-    let ending = person.stops.endings(&wave.key).find(in_time);
-    let (status, reason) = match (ending, now) {
+    person.stops.endings(&wave.key).find(in_time)
+}
+
+fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
+    let now = wave.window(&dates(person, plan), plan.today);
+    let (status, reason) = match (ending(person, wave, plan), now) {
         (Some((ending, _)), _) => stopped(ending),
         (None, Window::NotYet(_)) => (Status::NotDue, Missing::NotDue),
         (None, Window::Open(_) | Window::Late(_)) => (Status::NotStarted, Missing::NotReached),
@@ -150,7 +159,7 @@ const fn stopped(ending: Ending) -> (Status, Missing) {
 }
 
 /// The facts as they were known on the pages of this response.
-fn facts(
+pub(super) fn facts(
     person: &Person,
     wave: &Wave,
     row: &response::Model,

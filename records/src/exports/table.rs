@@ -1,4 +1,7 @@
-//! One dataset of the export, written in every format that was asked for: a row goes to all of them.
+//! One dataset of the export, written in every format that was asked for: a row goes to all of them. Those of a cut go to
+//! what keeps them.
+
+mod formats;
 
 use std::{
     fs::{self, File},
@@ -7,33 +10,71 @@ use std::{
     sync::Arc,
 };
 
-use datasets::{Cell, Dataset, Format, WriteError, Writer};
+use chrono::{DateTime, Utc};
+use datasets::{Cell, Dataset, Described, Format, WriteError, Writer};
 use sha2::{Digest, Sha256};
 
 use super::{ExportError, FileEntry, manifest::LossEntry};
 
+pub(super) use self::formats::ANSWERS;
+pub(crate) use self::formats::Formats;
+
+/// Where rows go.
+pub(crate) enum Whereto<'a> {
+    /// Into files of this folder, in those of these formats that have the dataset.
+    Folder(&'a Path, &'a Formats),
+    /// To whatever the keeper names for each file.
+    Keeper(&'a mut dyn Keeper),
+}
+
+/// What keeps rows in place of files.
+pub(crate) trait Keeper {
+    /// What keeps the rows of one file.
+    fn file(&mut self, dataset: &Arc<Dataset>) -> Result<Box<dyn Writer + Send>, ExportError>;
+}
+
 /// The files of a dataset while they are being written.
-pub(super) struct Table(Vec<Open>);
+pub(crate) struct Table {
+    dataset: Arc<Dataset>,
+    rows: u64,
+    open: Vec<Open>,
+}
 
 struct Open {
     name: String,
+    writer: Box<dyn Writer + Send>,
+    /// None where rows are kept.
+    file: Option<Written>,
+}
+
+struct Written {
     file: Arc<File>,
     aside: PathBuf,
-    writer: Box<dyn Writer + Send>,
 }
 
 impl Table {
-    /// Makes the files, each with what stands before its rows.
+    /// Makes the files, each with what stands before its rows: in those of the formats that have this dataset.
     ///
     /// # Errors
     /// When there are more columns than a format takes, or the disk fails.
-    pub fn create(
-        folder: &Path,
-        dataset: &Arc<Dataset>,
-        formats: &[Format],
-    ) -> Result<Self, ExportError> {
-        let open = |format: &Format| Open::create(folder, Arc::clone(dataset), *format);
-        Ok(Self(formats.iter().map(open).collect::<Result<_, _>>()?))
+    pub fn create(to: &mut Whereto<'_>, dataset: &Arc<Dataset>) -> Result<Self, ExportError> {
+        let open = match to {
+            Whereto::Folder(folder, formats) => {
+                let open =
+                    |format| Open::create(folder, Arc::clone(dataset), (format, formats.made));
+                formats.of(dataset).map(open).collect::<Result<_, _>>()?
+            }
+            Whereto::Keeper(keeper) => {
+                let (name, writer) = (dataset.name().to_string(), keeper.file(dataset)?);
+                vec![Open { name, writer, file: None }]
+            }
+        };
+        Ok(Self { dataset: Arc::clone(dataset), rows: 0, open })
+    }
+
+    /// What is in it so far.
+    pub fn described(&self) -> Described {
+        Described { dataset: Arc::clone(&self.dataset), rows: Some(self.rows) }
     }
 
     /// Writes a row into each.
@@ -41,23 +82,28 @@ impl Table {
     /// # Errors
     /// When a cell does not fit its column, a format takes no more rows, or the disk fails.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+        self.rows += 1;
         let written = |Open { name, writer, .. }: &mut Open| {
             writer.row(cells).map_err(|error| not_written(name, error))
         };
-        self.0.iter_mut().try_for_each(written)
+        self.open.iter_mut().try_for_each(written)
     }
 
-    /// Puts the files on disk and tells what is in them.
+    /// Puts the files on disk and tells what is in them; of what is kept nothing.
     ///
     /// # Errors
     /// When the disk fails.
     pub fn finish(self) -> Result<Vec<FileEntry>, ExportError> {
-        self.0.into_iter().map(Open::finish).collect()
+        self.open.into_iter().filter_map(|open| open.finish().transpose()).collect()
     }
 }
 
 impl Open {
-    fn create(folder: &Path, dataset: Arc<Dataset>, format: Format) -> Result<Self, ExportError> {
+    fn create(
+        folder: &Path,
+        dataset: Arc<Dataset>,
+        (format, made): (Format, DateTime<Utc>),
+    ) -> Result<Self, ExportError> {
         let name = format!("{}{}", dataset.name(), format.ending());
         let aside = folder.join(format!(".{name}.aside"));
         let place = |path: &Path| {
@@ -65,14 +111,15 @@ impl Open {
             options.read(true).write(true).create_new(true).open(path).map(Arc::new)
         };
         let file = place(&folder.join(&name))?;
-        let writer = format.open(dataset, Arc::clone(&file), || place(&aside));
+        let writer = format.open(dataset, made, Arc::clone(&file), || place(&aside));
         let writer = writer.map_err(|error| not_written(&name, error))?;
-        Ok(Self { name, file, aside, writer })
+        Ok(Self { name, writer, file: Some(Written { file, aside }) })
     }
 
-    fn finish(self) -> Result<FileEntry, ExportError> {
-        let Self { name, file, aside, writer } = self;
+    fn finish(self) -> Result<Option<FileEntry>, ExportError> {
+        let Self { name, writer, file } = self;
         let summary = writer.finish().map_err(|error| not_written(&name, error))?;
+        let Some(Written { file, aside }) = file else { return Ok(None) };
         if aside.exists() {
             fs::remove_file(aside)?;
         }
@@ -80,12 +127,12 @@ impl Open {
         let (sha256, bytes) = hashed(&file)?;
         let (rows, columns) = (summary.rows, summary.columns);
         let losses = summary.losses.into_iter().map(LossEntry::from).collect();
-        Ok(FileEntry { name, sha256, bytes, rows, columns, losses })
+        Ok(Some(FileEntry { name, sha256, bytes, rows, columns, losses }))
     }
 }
 
 /// A format may go back and write again, so that the bytes are read once they stand.
-fn hashed(mut file: &File) -> io::Result<(String, u64)> {
+pub(super) fn hashed(mut file: &File) -> io::Result<(String, u64)> {
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
     file.rewind()?;
     loop {
@@ -101,6 +148,6 @@ fn hashed(mut file: &File) -> io::Result<(String, u64)> {
 fn not_written(name: &str, error: WriteError) -> ExportError {
     match error {
         WriteError::File(error) => ExportError::Files(error),
-        error => ExportError::NotWritten { file: name.to_owned(), error },
+        error => ExportError::NotWritten { file: name.to_owned(), person: None, error },
     }
 }

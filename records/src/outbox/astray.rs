@@ -51,6 +51,11 @@ impl WrongNumbers {
         self.0.get(&number).copied().filter(|_| is_open && has_left)
     }
 
+    /// What became known of a message after it was handed over, in one word.
+    pub(super) fn came_of<'a>(&self, went: Went<'a>) -> Option<&'a str> {
+        self.about(went).map(|_| NOT_THEIRS).or(went.delivery)
+    }
+
     /// What became known of a message after it was handed over, and why.
     pub(crate) fn delivery(&self, row: &outbox::Model) -> Option<(String, String)> {
         match self.about(Went::of(row)) {

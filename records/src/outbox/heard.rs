@@ -10,6 +10,9 @@ use sea_orm::{
 use super::{State, delivery::BOUNCED, settling::whom};
 use crate::{Db, audit::Entry, entity::outbox};
 
+/// How a message is marked that arrived.
+pub(super) const DELIVERED: &str = "delivered";
+
 /// What became of a message, further along from one to the next. The last three are the end of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Became {
@@ -33,7 +36,7 @@ impl Became {
         match self {
             Self::Queued => "queued",
             Self::Sent => "with the network",
-            Self::Delivered => "delivered",
+            Self::Delivered => DELIVERED,
             Self::Undelivered => "not delivered",
             Self::Unreachable => BOUNCED,
         }

@@ -20,12 +20,13 @@ use crate::{
 const ASK: TimeDelta = TimeDelta::hours(1);
 
 /// Why nothing went to somebody who told the provider to stop.
-const STOPPED_THERE: &str = "the person stopped texts where they come from";
+pub(super) const STOPPED_THERE: &str = "the person stopped texts where they come from";
 
 /// What is said of a message that could not be tried.
 const NOT_TRIED: &str = "what it needs could not be read; it is tried again";
 /// What is said when that went on until there was no point in it any more.
-const NEVER_TRIED: &str = "what it needs could not be read until it would have come too late";
+pub(super) const NEVER_TRIED: &str =
+    "what it needs could not be read until it would have come too late";
 /// What became of an attempt.
 #[derive(Debug)]
 pub(crate) enum Outcome {

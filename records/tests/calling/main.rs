@@ -13,9 +13,13 @@ mod issuing;
 
 mod giving;
 
+mod fifty;
+
 mod holding;
 
 mod kept;
+
+mod reassigning;
 
 mod opening;
 

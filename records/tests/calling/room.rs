@@ -187,14 +187,7 @@ impl Room {
     }
 
     async fn sent(&self, id: i32, mode: &str, now: &str) {
-        let at = march(now).format("%F %T+00:00");
-        self.does(&format!(
-            "INSERT INTO response (participant_id, wave_key, survey_version_id, status, mode_start, mode_end, begun_on, \
-             started_at, saved_at, submitted_at, saves, out_of_window, proxy, consent_at_start, sheet) \
-             SELECT {id}, 'baseline', MIN(id), 'complete', '{mode}', '{mode}', '2026-03-03', '{at}', '{at}', '{at}', 1, FALSE, \
-             FALSE, '{{}}', '{{}}' FROM survey_version"
-        ))
-        .await;
+        self.does(&sent(id, mode, now)).await;
     }
 
     pub async fn told(&self, query: &str) -> Vec<String> {
@@ -207,6 +200,17 @@ impl Room {
     pub async fn does(&self, change: &str) {
         self.db.writer().execute_unprepared(change).await.expect("it is changed");
     }
+}
+
+/// How it is written down that a survey was sent in one way.
+pub fn sent(id: i32, mode: &str, now: &str) -> String {
+    let at = march(now).format("%F %T+00:00");
+    format!(
+        "INSERT INTO response (participant_id, wave_key, survey_version_id, status, mode_start, mode_end, begun_on, \
+         started_at, saved_at, submitted_at, saves, out_of_window, proxy, consent_at_start, sheet) \
+         SELECT {id}, 'baseline', MIN(id), 'complete', '{mode}', '{mode}', '2026-03-03', '{at}', '{at}', '{at}', 1, FALSE, \
+         FALSE, '{{}}', '{{}}' FROM survey_version"
+    )
 }
 
 pub async fn published(
@@ -236,7 +240,8 @@ pub fn told(standing: Option<Standing>) -> String {
     }
 }
 
-async fn interviewer(db: &Db, study: &StudyHandle, email: &str) -> Interviewer {
+/// Somebody new on the staff, who interviews.
+pub async fn interviewer(db: &Db, study: &StudyHandle, email: &str) -> Interviewer {
     let as_what = Appointment { role: Role::Interviewer, study: Some(study.clone()), site: None };
     staff::invite(db, By::CommandLine, email, as_what, noon()).await.expect("invited");
     let member = StaffMember::at_the_command_line(db, email).await.expect("an answer");

@@ -16,7 +16,7 @@ use crate::{
     study::{noon, protocol, with_anna},
 };
 
-async fn demonstration(db: &Db) -> StudyHandle {
+pub async fn demonstration(db: &Db) -> StudyHandle {
     let text = include_str!("../../../examples/study/study.toml").to_owned();
     let file = surveys::authoring::File { name: "study.toml".to_owned(), text };
     let study = Study::read(&file).expect("the example study is in order");

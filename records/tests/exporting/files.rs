@@ -20,7 +20,7 @@ async fn the_codebook_explains_every_column_of_every_file() {
         let names = data.column("codebook.csv", "name");
         let mut columns = data.names("participants.csv");
         columns.extend(data.names("wide.csv"));
-        for file in ["long.csv", "paradata.csv", "calls.csv", "pages.csv"] {
+        for file in ["long.csv", "paradata.csv", "calls.csv", "messages.csv", "pages.csv"] {
             columns.extend(data.names(file));
         }
         assert_eq!(names, columns);
@@ -102,6 +102,13 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                   "columns": 13
                 },
                 {
+                  "name": "messages.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 123,
+                  "rows": 0,
+                  "columns": 12
+                },
+                {
                   "name": "pages.csv",
                   "sha256": "SHA-256",
                   "bytes": 447,
@@ -130,7 +137,8 @@ async fn a_folder_that_is_in_use_is_replaced_only_when_asked_and_strangers_stay(
         let out = folder.0.join("out");
         std::fs::create_dir(&out).unwrap();
         std::fs::write(out.join("analysis.R"), "mine").unwrap();
-        std::fs::write(out.join("text.csv"), "from before").unwrap();
+        let before = ["text.csv", "long.odm.xml", "ddi.xml", "long.questionnaire.json"];
+        before.iter().for_each(|file| std::fs::write(out.join(file), "from before").unwrap());
 
         let refused = try_take(&db, &study, request(&folder, &[]), noon()).await;
         assert!(matches!(refused, Err(ExportError::NotEmpty(_))));
@@ -139,7 +147,8 @@ async fn a_folder_that_is_in_use_is_replaced_only_when_asked_and_strangers_stay(
         let replacing = ExportRequest { replace: true, ..request(&folder, &[]) };
         try_take(&db, &study, replacing, noon()).await.unwrap();
         assert_eq!(std::fs::read_to_string(out.join("analysis.R")).unwrap(), "mine");
-        assert!(out.join("wide.csv").exists() && !out.join("text.csv").exists());
+        assert!(out.join("wide.csv").exists());
+        assert!(before.iter().all(|file| !out.join(file).exists()));
         assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 1, "nothing is left beside it");
     })
     .await;

@@ -1,7 +1,7 @@
 //! The same dataset in each format, and columns that hold what every version of a survey asks.
 
 use chrono::NaiveDate;
-use datasets::{dta, missing::of_stata_letter, sav};
+use datasets::{Extent, dta, missing::of_stata_letter, sav};
 use records::{
     Db,
     exports::{ExportError, ExportRequest, Format},
@@ -23,7 +23,20 @@ use crate::{
 };
 
 /// What is exported, without words.
-const FILES: [&str; 7] = ["participants", "wide", "long", "paradata", "calls", "pages", "codebook"];
+const FILES: [&str; 8] =
+    ["participants", "wide", "long", "paradata", "calls", "messages", "pages", "codebook"];
+
+/// What tells of the files.
+const DOCUMENTS: [&str; 3] = ["codebook.html", "ddi.xml", "long.questionnaire.json"];
+
+/// Whether a file is written in a format: nobody needs a setup file for the codebook.
+fn is_in(file: &str, format: Format) -> bool {
+    match format.extent() {
+        Extent::Each => file != "codebook" || format.has_rows(),
+        Extent::Answers => file == "long",
+        Extent::Once => false,
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_analyst_who_asks_for_every_format_has_each_file_in_each_with_as_many_rows() {
@@ -35,7 +48,8 @@ async fn an_analyst_who_asks_for_every_format_has_each_file_in_each_with_as_many
         let data = try_take(&db, &study, all, noon()).await.expect("all are written");
 
         let alone = take(&db, &study, &["baseline"], noon()).await;
-        let mut expected = vec!["manifest.json".to_owned()];
+        let mut expected: Vec<_> =
+            DOCUMENTS.into_iter().chain(["manifest.json"]).map(str::to_owned).collect();
         for file in FILES {
             let held = |format: &Format| {
                 let name = format!("{file}{}", format.ending());
@@ -45,11 +59,9 @@ async fn an_analyst_who_asks_for_every_format_has_each_file_in_each_with_as_many
             let (csv, rows, columns) = held(&Format::Csv).expect("CSV is one of them");
             assert_eq!(data.file(&csv), alone.file(&csv));
             for format in Format::ALL {
-                // Nobody needs a setup file for the codebook.
-                let Some((name, own, as_many)) = held(format) else {
-                    assert!(file == "codebook" && !format.has_rows(), "{file} in {format}");
-                    continue;
-                };
+                let written = held(format);
+                assert_eq!(written.is_some(), is_in(file, *format), "{file} in {format}");
+                let Some((name, own, as_many)) = written else { continue };
                 let rows = if format.has_rows() { rows } else { 0 };
                 assert_eq!((own, as_many), (rows, columns), "{name}");
                 expected.push(name);
@@ -106,7 +118,7 @@ async fn spss_and_stata_hold_cell_by_cell_what_csv_holds() {
 
         let data = try_take(&db, &study, all, days(130)).await.expect("all are written");
 
-        for file in ["participants", "wide", "long", "paradata", "calls", "pages"] {
+        for file in ["participants", "wide", "long", "paradata", "calls", "messages", "pages"] {
             let csv = data.bytes[&format!("{file}.csv")].as_slice();
             let rows = csv::Reader::from_reader(csv).into_records();
             let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
@@ -252,7 +264,7 @@ async fn an_answer_that_nobody_could_give_ends_the_export_and_no_file_is_left() 
             panic!("it was written: {:?}", refused.map(|data| data.manifest))
         };
         let told = error.to_string();
-        assert!(told.contains("long.csv: row 1, “d_cohort”"), "{told}");
+        assert!(told.contains("long.csv, study number 1001: row 1, “d_cohort”"), "{told}");
         assert!(!told.contains("77"), "{told}");
         assert_eq!(std::fs::read_dir(&folder.0).expect("a folder").count(), 0);
     })

@@ -17,7 +17,7 @@ use crate::{
     study::{anna, anna_at, noon},
 };
 
-async fn stops(db: &Db, study: &StudyHandle, choice: Choice, day: i64) {
+pub async fn stops(db: &Db, study: &StudyHandle, choice: Choice, day: i64) {
     let stranger = anna(db, study, None).await;
     let proof = auth::show_who(db, &stranger, "4", "5", days(day)).await.expect("it is Anna");
     let who = anna_at(db, study, Some(&proof), days(day)).await;

@@ -20,7 +20,7 @@ async fn told(db: &Db, query: &str) -> Vec<String> {
     told.collect::<Result<_, _>>().expect("texts")
 }
 
-async fn entries(db: &Db) -> Vec<String> {
+pub async fn entries(db: &Db) -> Vec<String> {
     let entries = "SELECT actor || ': ' || action || ' ' || object AS told FROM audit ORDER BY id";
     told(db, entries).await
 }

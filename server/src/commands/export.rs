@@ -25,7 +25,7 @@ pub struct Export {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// What each file is written in, separated by commas
+    /// What is written, separated by commas: html and ddi describe all files, odm and fhir hold the answers
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
     format: Vec<Format>,
 
@@ -46,7 +46,7 @@ pub struct Export {
 }
 
 /// Every format that there is, by its name.
-fn formats() -> impl TypedValueParser<Value = Format> {
+pub fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.iter().map(|format| format.name());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use surveys::telephone;
+use surveys::{
+    linking::{Nino, Unfit},
+    telephone,
+};
 
 /// What is wrong with something, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +86,25 @@ fn date(text: &str) -> Result<NaiveDate, Wrong> {
 pub fn mobile(text: &str) -> Result<String, Wrong> {
     let mend = "write it like 07700 900123, or with + and the country's code";
     telephone::mobile(text).map_err(|problem| Wrong::new(problem.to_string(), mend))
+}
+
+/// A National Insurance number, however it is spaced and whatever its case: in capitals without spaces. The last letter may be left
+/// out, and is kept where it was written.
+pub fn nino(text: &str) -> Result<String, Wrong> {
+    let read = Nino::read(text).map_err(|unfit| match unfit {
+        Unfit::NinoSuffix => {
+            Wrong::new("the last letter is none of A to D", "check it, or leave it out")
+        }
+        Unfit::NinoPrefix => {
+            let problem = "no National Insurance number begins with these two letters";
+            Wrong::new(problem, "check them, or leave the cell blank")
+        }
+        _ => {
+            let mend = "write two letters, six digits and A, B, C or D";
+            Wrong::new("this is no National Insurance number", mend)
+        }
+    });
+    read.map(|nino| nino.as_str().to_owned())
 }
 
 /// A British postcode, in capitals with its one space: `s12aa` becomes `S1 2AA`.
@@ -195,6 +217,29 @@ mod tests {
         }
         assert_eq!(mobile("+353 20 913 0123").as_deref(), Ok("+353209130123"));
         assert_eq!(mobile("+353 20 944 0123").as_deref(), Ok("+353209440123"), "no digit is lost");
+    }
+
+    #[test]
+    fn a_national_insurance_number_is_kept_in_one_form_with_or_without_its_last_letter() {
+        for (typed, kept) in
+            [("ab 12 34 56 c", "AB123456C"), ("AB-123456", "AB123456"), ("oo123456a", "OO123456A")]
+        {
+            assert_eq!(nino(typed).as_deref(), Ok(kept), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_national_insurance_number_is_told_by_what_to_look_at() {
+        for (typed, look_at) in [
+            ("AB12345A", "write two letters"),
+            ("ÉB123456", "write two letters"),
+            ("AB123456E", "the last letter"),
+            ("BG123456A", "these two letters"),
+            ("QQ 12 34 56 A", "these two letters"),
+        ] {
+            let wrong = nino(typed).expect_err(typed).to_string();
+            assert!(wrong.contains(look_at), "{typed}: {wrong}");
+        }
     }
 
     #[test]

@@ -7,13 +7,13 @@ use records::participants::Enrolment;
 use surveys::{
     answer::{is_email, is_name},
     authoring::File,
+    linking::Nino,
     study::Study,
 };
 use validator::{Validate, ValidationError};
 
 use super::{
     cell::{self, Wrong},
-    nino,
     table::{self, Column, Reading, RowFault},
 };
 
@@ -96,12 +96,15 @@ pub fn read(file: &File, study: &Study, today: NaiveDate) -> Result<Enrolments, 
         rows.push(enrolment(&mut reading, study, today, &mut lines));
     }
     let rows = table::all_or_none(rows, faults, &COLUMNS)?;
-    let doubtful = table
-        .iter()
-        .zip(&rows)
-        .filter(|(_, row)| row.nino.as_deref().is_some_and(nino::is_administrative));
+    let doubtful = table.iter().zip(&rows).filter(|(_, row)| is_made_up(row));
     let warnings = doubtful.map(|(row, _)| table::fault(file, row.line, "nino", few_records()));
     Ok(Enrolments { warnings: warnings.collect(), rows })
+}
+
+/// Whether an office made up their National Insurance number.
+fn is_made_up(row: &Enrolment) -> bool {
+    let nino = row.nino.as_deref().map(Nino::read);
+    nino.is_some_and(|nino| nino.is_ok_and(|nino| nino.is_administrative()))
 }
 
 fn few_records() -> Wrong {
@@ -120,7 +123,7 @@ fn enrolment(
     let sites = study.sites.iter().map(|site| site.key.as_str());
     Enrolment {
         dob: reading.cell("dob", |text| cell::birth_date(text, today)),
-        nino: reading.cell("nino", nino::read),
+        nino: reading.cell("nino", cell::nino),
         mobile: reading.cell("mobile", cell::mobile),
         postcode: reading.cell("postcode", cell::postcode),
         language: reading.cell("language", cell::language),

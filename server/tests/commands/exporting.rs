@@ -13,6 +13,7 @@ fn the_files_appear_in_the_folder_and_are_the_same_when_nothing_changed() {
         "long.csv",
         "paradata.csv",
         "calls.csv",
+        "messages.csv",
         "pages.csv",
         "codebook.csv",
         "manifest.json",

@@ -2,7 +2,8 @@
 
 /// The most similar of these names, if one is similar at all: two letters may be other, missing, added or
 /// exchanged in a longer name, and one in a short one; or the name goes on where they stopped.
-pub(super) fn near<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+#[must_use]
+pub fn near<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let most = if written.chars().count() < 5 { 1 } else { 2 };
     let far = known.into_iter().filter(|name| *name != written).map(|name| {
         let goes_on = || name.strip_prefix(written).is_some_and(|rest| rest.starts_with('_'));

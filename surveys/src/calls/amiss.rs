@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::{CallRules, Slot};
+use super::{CallRules, HoursBoxes, Slot};
 use crate::manners::{Hours, Open};
 
 /// One thing to put right in the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amiss {
-    /// A day's hours end before they begin, by the name of their field.
+    /// The hours of some days end before they begin, by the name of the box in which they do.
     Backwards(&'static str),
     /// There is no hour at which anybody is rung.
     NeverOpen,
@@ -16,8 +16,8 @@ pub enum Amiss {
     SlotsOutOfOrder,
     /// Calls are needed in a slot that has no hour.
     NoHourIn(Slot),
-    /// Somebody may be rung at a time at which no appointment may lie.
-    NarrowAppointments,
+    /// On some days somebody may be rung at a time at which no appointment may lie, by the name of the box that is too narrow.
+    NarrowAppointments(&'static str),
     /// A field is 0, and nothing could be done then.
     Nothing(&'static str),
     /// A field is more than any study may say, and what that is.
@@ -49,19 +49,7 @@ impl CallRules {
     #[must_use]
     pub fn check(&self) -> Vec<Amiss> {
         let mut found = Vec::new();
-        of_hours("hours", &self.hours, &mut found);
-        of_hours("appointments", &self.appointments, &mut found);
-        if days(&self.hours).into_iter().all(|open| open.is_none()) {
-            found.push(Amiss::NeverOpen);
-        }
-        let is_wide = |(calls, appointments): (Option<Open>, Option<Open>)| {
-            calls.is_none_or(|calls| {
-                appointments.is_some_and(|wide| wide.from <= calls.from && calls.to <= wide.to)
-            })
-        };
-        if !days(&self.hours).into_iter().zip(days(&self.appointments)).all(is_wide) {
-            found.push(Amiss::NarrowAppointments);
-        }
+        self.of_hours(&mut found);
         if self.slots.afternoon >= self.slots.evening {
             found.push(Amiss::SlotsOutOfOrder);
         }
@@ -70,6 +58,22 @@ impl CallRules {
         self.of_numbers(&mut found);
         self.of_first(&mut found);
         found
+    }
+
+    fn of_hours(&self, found: &mut Vec<Amiss>) {
+        let is_backwards =
+            |boxes: &HoursBoxes| boxes.hours(self).is_some_and(|open| open.from >= open.to);
+        let backwards = HoursBoxes::ALL.into_iter().filter(is_backwards);
+        found.extend(backwards.map(|boxes| Amiss::Backwards(boxes.names[0])));
+        let [calls, appointments] = HoursBoxes::of_each_day();
+        if calls.iter().all(|boxes| boxes.hours(self).is_none()) {
+            found.push(Amiss::NeverOpen);
+        }
+        let narrow = calls.into_iter().zip(appointments).filter_map(|(calls, wide)| {
+            let place = narrow(calls.hours(self)?, wide.hours(self))?;
+            Some(Amiss::NarrowAppointments(wide.names[place]))
+        });
+        found.extend(narrow);
     }
 
     fn of_numbers(&self, found: &mut Vec<Amiss>) {
@@ -131,14 +135,10 @@ impl CallRules {
     }
 }
 
-const fn days(hours: &Hours) -> [Option<Open>; 3] {
-    [hours.weekdays, hours.saturday, hours.sunday]
-}
-
-fn of_hours(field: &'static str, hours: &Hours, found: &mut Vec<Amiss>) {
-    if days(hours).into_iter().flatten().any(|open| open.from >= open.to) {
-        found.push(Amiss::Backwards(field));
-    }
+/// In which box appointments begin too late or end too early for calls: the first or the second.
+fn narrow(calls: Open, appointments: Option<Open>) -> Option<usize> {
+    let Some(wide) = appointments else { return Some(0) };
+    [calls.from < wide.from, wide.to < calls.to].into_iter().position(|is_narrow| is_narrow)
 }
 
 /// What is wrong, and what would be right.
@@ -153,7 +153,7 @@ impl Amiss {
     #[must_use]
     pub fn problem(&self) -> String {
         match self {
-            Self::Backwards(field) => format!("{field} close on some day before they open"),
+            Self::Backwards(field) => format!("{field} is not earlier than the end of those hours"),
             Self::NeverOpen => "there is no hour at which anybody is rung".to_owned(),
             Self::SlotsOutOfOrder => {
                 "the evening does not begin later than the afternoon".to_owned()
@@ -161,8 +161,8 @@ impl Amiss {
             Self::NoHourIn(slot) => {
                 format!("calls on {} are needed, and the hours have none", slot.plural())
             }
-            Self::NarrowAppointments => {
-                "people are rung at times at which no appointment may lie".to_owned()
+            Self::NarrowAppointments(field) => {
+                format!("{field} leaves out a time at which people are rung")
             }
             Self::Nothing(field) => format!("{field} is 0"),
             Self::TooMany(field, limit) => format!("{field} is more than {limit}"),
@@ -202,7 +202,7 @@ impl Amiss {
             Self::Backwards(_) => "write the earlier time as “from”, or leave the day out",
             Self::NeverOpen => "write hours for weekdays, saturday or sunday",
             Self::SlotsOutOfOrder => "write slots.afternoon = \"12:00:00\" and a later evening",
-            Self::NarrowAppointments => "write appointments at least as wide as hours",
+            Self::NarrowAppointments(_) => "write appointments at least as wide as hours",
             Self::Nothing(_) => "write 1 or more",
             Self::DaysOfOne(_) => "write first.days = 0, or more first.attempts",
             Self::ConversionAtOnce => {

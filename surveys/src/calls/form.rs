@@ -79,6 +79,12 @@ impl HoursBoxes {
         hours!("appointments.sunday.from", "appointments.sunday.to", "Appointments, Sunday", appointments.sunday),
     ];
 
+    /// Those for calls, and those for appointments on the same days.
+    pub(super) const fn of_each_day() -> [[Self; 3]; 2] {
+        let [a, b, c, d, e, f] = Self::ALL;
+        [[a, b, c], [d, e, f]]
+    }
+
     /// What each of the two is called.
     #[must_use]
     pub fn labels(&self) -> [String; 2] {
@@ -90,6 +96,11 @@ impl HoursBoxes {
     pub fn of(&self, rules: &CallRules) -> [String; 2] {
         let times = (self.get)(rules).map(|open| [open.from, open.to]);
         times.map_or_else(Default::default, |times| times.map(time_in_box))
+    }
+
+    /// The hours themselves.
+    pub(super) fn hours(&self, rules: &CallRules) -> Option<Open> {
+        (self.get)(rules)
     }
 
     fn filled(&self, typed: &Typed) -> Result<Option<Open>, (&'static str, Unfit)> {

@@ -11,20 +11,25 @@ use crate::{
 /// The sentence that stands beside a question.
 #[must_use]
 pub fn in_words(step: &Step<'_>, survey: &Survey) -> String {
-    match (&step.why, step.asked) {
-        (Why::Always, true) => "Asked of everybody.".to_owned(),
-        (Why::Always, false) => "Asked of nobody.".to_owned(),
-        (Why::Because(found), asked) => {
-            let mut parts: Vec<String> = Vec::new();
-            for part in found.iter().map(|found| part(found, survey)) {
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
-            }
-            let asked = if asked { "Asked" } else { "Not asked" };
-            format!("{asked} because {}.", parts.join(", and "))
+    match (because(&step.why, survey), step.asked) {
+        (None, true) => "Asked of everybody.".to_owned(),
+        (None, false) => "Asked of nobody.".to_owned(),
+        (Some(because), true) => format!("Asked because {because}."),
+        (Some(because), false) => format!("Not asked because {because}."),
+    }
+}
+
+/// What decided a condition, each comparison once: what comes after “because”. None where nothing had to be decided.
+#[must_use]
+pub fn because(why: &Why<'_>, survey: &Survey) -> Option<String> {
+    let Why::Because(found) = why else { return None };
+    let mut parts: Vec<String> = Vec::new();
+    for part in found.iter().map(|found| part(found, survey)) {
+        if !parts.contains(&part) {
+            parts.push(part);
         }
     }
+    Some(parts.join(", and "))
 }
 
 /// One comparison, with what was come upon where it does not hold.

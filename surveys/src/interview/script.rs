@@ -60,6 +60,8 @@ pub enum Saying {
     NeverReadOut,
     /// An answer that is not offered.
     NotOffered,
+    /// An answer is odd: above the words in which the survey asks about it.
+    MayBeWrong,
     /// They answer on the web at the same time, last at `{time}`.
     AlsoOnline,
     /// Somebody else answers for them.
@@ -85,12 +87,12 @@ pub enum Saying {
 impl Saying {
     /// Everything, in the order of a call.
     #[rustfmt::skip]
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         S::LeaveTheseWords, S::LeaveMessage, S::NoMoreMessages,
         S::NothingYet, S::AskForThem, S::NoName, S::AskBirthday, S::NoBirthday, S::WrongBirthday, S::NoMoreBirthdays,
         S::Introduce, S::GoOn, S::Purpose, S::OurNumber, S::Agreed, S::Voluntary, S::Monitoring, S::GoodTime,
         S::ProxyMay, S::ProxyIntroduce, S::ProxyLeftOut, S::AskedForHelp,
-        S::WordForWord, S::ReadAnswers, S::NeverReadOut, S::NotOffered, S::AlsoOnline, S::ProxyAnswers,
+        S::WordForWord, S::ReadAnswers, S::NeverReadOut, S::NotOffered, S::MayBeWrong, S::AlsoOnline, S::ProxyAnswers,
         S::HowToGoOn, S::Upset, S::ForAnybody, S::Promise, S::Danger,
         S::WhatStops,
         S::ReadBack, S::Thanks,
@@ -146,6 +148,7 @@ impl Saying {
             S::ReadAnswers => "Then read out these answers, without their numbers:",
             S::NeverReadOut => "Never read out. Choose it when it is said:",
             S::NotOffered => "Do not read out: choose it when it is said",
+            S::MayBeWrong => "Ask them about an answer that may be wrong",
             S::AlsoOnline => "They also answer on the web, last at {time}. For each question, what was saved last counts. Ask whether they want to go on with you.",
             S::ProxyAnswers => "Somebody else answers for them. Say their name where a question says “you”, and tell nothing of what they answered before.",
             S::HowToGoOn => "We can stop for a moment. Would you like to go on, stop here, or have me call another day?",
@@ -193,6 +196,7 @@ impl Saying {
             S::ReadAnswers => (At::Questions, M::Told, "above answers that are offered"),
             S::NeverReadOut => (At::Questions, M::Warned, "above “don’t know” and “prefer not to say”"),
             S::NotOffered => (At::Questions, M::Warned, "at each answer that is not offered"),
+            S::MayBeWrong => (At::Questions, M::Told, "above what the survey asks once more, which they read out"),
             S::AlsoOnline => (At::Questions, M::Told, "if they do"),
             S::ProxyAnswers => (At::Questions, M::Warned, "on each page, if somebody answers for them"),
             S::HowToGoOn => (At::Pause, M::ReadOut, ""),

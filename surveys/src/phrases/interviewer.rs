@@ -6,7 +6,9 @@ impl Phrase {
     /// In English, with the same names in braces. None where an interviewer reads what a participant reads.
     pub(super) const fn to_interviewer(self) -> Option<&'static str> {
         Some(match self {
-            Self::SoftEnd => "If it is right, press “Save and next”.",
+            Self::SoftEnd => {
+                "If they say that it is right, press “Save and next”. If not, put the answer right."
+            }
             Self::LeftOutOne => "Choose one answer, or press “Save and next” to leave it out",
             Self::LeftOutSeveral => {
                 "Choose what they say, or press “Save and next” to leave it out"

@@ -1,13 +1,64 @@
 //! Why a message does not go or waits, in the words in which staff read it: in the ledger of one person, in the list of messages, and
-//! where a row of the outbox keeps it.
+//! where a row of the outbox keeps it; and in a word for files.
 
 use std::fmt;
 
 use super::Because;
 
-impl fmt::Display for Because {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Because {
+    /// Every one.
+    pub const ALL: [Self; 19] = [
+        Self::NoDate,
+        Self::Complete,
+        Self::Stopped,
+        Self::Ended,
+        Self::NotBegun,
+        Self::Begun,
+        Self::NotAgreed,
+        Self::OptedOut,
+        Self::NoAddress,
+        Self::Unreachable,
+        Self::OtherWay,
+        Self::Paused,
+        Self::Shut,
+        Self::Held,
+        Self::Passed,
+        Self::Enough,
+        Self::Closed,
+        Self::NoHour,
+        Self::NotPlanned,
+    ];
+
+    /// The word for it in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoDate => "no_date",
+            Self::Complete => "complete",
+            Self::Stopped => "stopped",
+            Self::Ended => "ended",
+            Self::NotBegun => "not_begun",
+            Self::Begun => "begun",
+            Self::NotAgreed => "not_agreed",
+            Self::OptedOut => "opted_out",
+            Self::NoAddress => "no_address",
+            Self::Unreachable => "unreachable",
+            Self::OtherWay => "other_way",
+            Self::Paused => "paused",
+            Self::Shut => "shut",
+            Self::Held => "held",
+            Self::Passed => "too_late",
+            Self::Enough => "enough",
+            Self::Closed => "closed",
+            Self::NoHour => "no_hour",
+            Self::NotPlanned => "not_planned",
+        }
+    }
+
+    /// The sentence in which staff read it.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
             Self::NoDate => "the date from which the survey is counted is not known",
             Self::Complete => "the survey was sent",
             Self::Stopped => "the person stopped this survey",
@@ -27,6 +78,12 @@ impl fmt::Display for Because {
             Self::Closed => "the survey is closed",
             Self::NoHour => "there is no hour at which it may go",
             Self::NotPlanned => "the protocol does not have this contact any more",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.in_words())
     }
 }

@@ -1,6 +1,8 @@
 //! A score among the variables of a survey. It is published with the rule by which it is worked out, so that
 //! the answers to a version are scored by the same rule for ever, whatever the catalogue says by then.
 
+mod steps;
+
 use serde::{Deserialize, Serialize};
 
 use super::{

@@ -134,6 +134,18 @@ fn an_analyst_gets_a_file_because_no_question_is_called_like_a_column_or_a_word_
 }
 
 #[test]
+fn a_check_is_a_column_too_and_has_no_name_that_an_analyst_could_not_use() {
+    let called = |name: &str| faults_of(&SURVEY.replace("\"odd\"", &format!("\"{name}\"")), BANK);
+
+    for name in ["all", "by", "status"] {
+        let told = format!("“{name}” is ");
+        let faults = called(name);
+        assert!(faults.iter().any(|fault| fault.contains(&told)), "{name}: {faults:?}");
+    }
+    assert_eq!(called("strange"), [""; 0]);
+}
+
+#[test]
 fn a_question_on_two_pages_is_told_at_the_second() {
     check(
         "{ questions = [\"sleep\"] }",

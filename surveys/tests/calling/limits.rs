@@ -80,6 +80,20 @@ fn the_hours_are_those_where_anna_lives() {
 }
 
 #[test]
+fn the_hours_follow_the_clock_on_the_wall_when_it_changes() {
+    // It goes forward on 29 March and back on 25 October: nine in London is eight in UTC in between.
+    let spring = anna("2026-03-27T09:00", &[("2026-03-28T11:00", "NOANS")]);
+    check(&spring, "2026-03-28T15:00", "2026-03-30T08:00 slot_not_tried M");
+    check(&spring, "2026-03-30T07:59", "2026-03-30T08:00 slot_not_tried M");
+    check(&spring, "2026-03-30T19:29", "now slot_not_tried E");
+    check(&spring, "2026-03-30T19:30", "2026-03-31T08:00 slot_not_tried M");
+    let autumn = anna("2026-10-23T08:00", &[("2026-10-24T10:00", "NOANS")]);
+    check(&autumn, "2026-10-24T15:00", "2026-10-26T09:00 slot_not_tried M");
+    check(&autumn, "2026-10-26T08:59", "2026-10-26T09:00 slot_not_tried M");
+    check(&autumn, "2026-10-26T20:29", "now slot_not_tried E");
+}
+
+#[test]
 fn what_holds_now_is_said_until_when() {
     let until = |issued: &str, now: &str| match stands(&anna(issued, &[]), None, now) {
         Standing::Now(turn) => turn.until,

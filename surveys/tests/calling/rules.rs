@@ -1,7 +1,7 @@
 //! Rules of calling as a study writes them.
 
 use surveys::{
-    calls::{CallRules, HoursBoxes, NumberBox, SLOTS, Slot, Unfit},
+    calls::{Amiss, CallRules, HoursBoxes, NumberBox, SLOTS, Slot, Unfit},
     manners::Open,
     typed::Typed,
 };
@@ -76,18 +76,29 @@ fn nobody_is_rung_99_times_about_a_survey_or_9_times_a_day_whatever_a_study_writ
 }
 
 #[test]
-fn hours_that_cannot_be_are_told() {
+fn hours_that_cannot_be_are_told_by_the_day_on_which_they_cannot() {
     let mut rules = CallRules::usual();
     rules.hours.saturday = rules.hours.saturday.map(|open| Open { from: open.to, to: open.from });
     rules.appointments.weekdays = None;
     let told: Vec<_> = rules.check().iter().map(|amiss| amiss.problem()).collect();
 
-    assert_eq!(told[0], "hours close on some day before they open");
-    assert!(
-        told.contains(&"people are rung at times at which no appointment may lie".to_owned()),
-        "{told:?}"
-    );
+    assert_eq!(told[0], "hours.saturday.from is not earlier than the end of those hours");
+    let narrow = "appointments.weekdays.from leaves out a time at which people are rung";
+    assert!(told.contains(&narrow.to_owned()), "{told:?}");
     assert!(told.iter().any(|one| one.contains(Slot::Saturday.plural())), "{told:?}");
+}
+
+#[test]
+fn appointments_that_end_too_early_on_sunday_are_told_at_the_box_where_they_end() {
+    let open = |from: &str, to: &str| {
+        let time = |text: &str| text.parse().expect("a time");
+        Some(Open { from: time(from), to: time(to) })
+    };
+    let mut rules = CallRules::usual();
+    rules.hours.sunday = open("10:00:00", "17:00:00");
+    rules.appointments.sunday = open("09:00:00", "16:00:00");
+
+    assert_eq!(rules.check(), [Amiss::NarrowAppointments("appointments.sunday.to")]);
 }
 
 /// A form that is filled in with what these rules say.

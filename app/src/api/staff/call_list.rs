@@ -30,7 +30,7 @@ pub(crate) use self::{
 };
 use super::{
     Away, Trouble,
-    calls::NotDone,
+    calls::{NotDone, day_by},
     door::{Said, StaffRequest},
 };
 use crate::wording::staff::calls as wording;
@@ -198,19 +198,18 @@ pub(crate) async fn rating(mut request: StaffRequest) -> Result<Rating, Away> {
     }
     let wave = WaveKey::new(typed.one("wave")).ok();
     let wave = wave.filter(|wave| study.study().wave(wave).is_some());
-    let day = typed.one("day").parse::<NaiveDate>().ok().filter(|day| *day <= today);
-    let (Some(wave), Some(day)) = (wave.clone(), day) else {
-        let open = [
-            wave.is_none().then(|| ("wave", "Choose a survey".to_owned())),
-            day.is_none().then(|| ("day", "Choose a day, not after today".to_owned())),
-        ];
-        request.said.amiss = open.into_iter().flatten().collect();
-        request.said.wrong = Some(super::Wrong::AsTyped);
-        return Ok(Rating { study, today, rated: None, said: request.said });
+    let wave = wave.ok_or_else(|| ("wave", "Choose a survey".to_owned()));
+    let (wave, day) = match (wave, day_by(typed, "day", today)) {
+        (Ok(wave), Ok(day)) => (wave, day),
+        (wave, day) => {
+            request.said.amiss = wave.err().into_iter().chain(day.err()).collect();
+            request.said.wrong = Some(super::Wrong::AsTyped);
+            return Ok(Rating { study, today, rated: None, said: request.said });
+        }
     };
     let asked = (&wave, day);
     let rated = calls::rates(&request.db, &By::Staff(by), &study, asked, request.now).await;
-    let rated = Some((wave.clone(), day, rated.map_err(away)?));
+    let rated = Some((wave, day, rated.map_err(away)?));
     Ok(Rating { study, today, rated, said: request.said })
 }
 

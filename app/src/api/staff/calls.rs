@@ -10,7 +10,7 @@ use records::{
 };
 use surveys::calls::{CallRules, NoPromise, Outcome, Sent};
 
-pub(crate) use self::telling::{FAR_DAY, far_day};
+pub(crate) use self::telling::{FAR_DAY, day_by, far_day};
 pub use self::telling::{called, ending, far};
 use super::{
     Away, Trouble,
@@ -148,6 +148,12 @@ pub(crate) async fn calling(request: StaffRequest) -> Result<Calling, Away> {
     let (study, by) = interviewer(&request)?;
     let unrecorded = calls::unrecorded(&request.db, &by, &study, request.now).await;
     Ok(Calling { study, unrecorded: unrecorded.map_err(away)?, said: request.said })
+}
+
+/// Where the page of calls is, for whoever rings people in the study that the address names.
+pub(crate) fn place(request: &StaffRequest) -> Option<String> {
+    let (study, _) = interviewer(request).ok()?;
+    Some(format!("/staff/{}/calls", study.study().key))
 }
 
 /// The call that an interviewer is in.

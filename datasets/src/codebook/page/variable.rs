@@ -45,6 +45,7 @@ fn said(dataset: &Dataset, variable: &Variable, own: &Tongue) -> Vec<(&'static s
     let set = of.and_then(|of| dataset.sets().find(|(set, _)| set.name == *of));
     add("One answer of several to", set.map_or("", |(set, _)| &set.label));
     add("Source and licence", &origin.source);
+    add("Note", &origin.remark);
     if !origin.changes.is_empty() {
         let change = |change: &crate::Change| {
             format!("<li>{}: {}</li>", own.inline(&change.wave), own.inline(&change.what))

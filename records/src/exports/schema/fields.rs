@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use datasets::{Code, Kind, Label, Name, Variable};
+use datasets::{Code, Kind, Label, Name, Origin, Variable};
 use surveys::{calls::Outcome, definition::Survey, stopping::Choice};
 
 use crate::exports::{
-    ExportError, calls, interviewers, pages,
+    ExportError, calls, interviewers, messages, pages,
     paradata::{self, Field},
     participants,
     plan::{Plan, WavePlan},
@@ -18,9 +18,11 @@ pub(super) const LONGEST_NAME: u32 = 32;
 /// So many characters has a row's key.
 const ROW_KEY: u32 = 26;
 
-/// More than any language tag, any key of a page, of an ending and of its code has.
+/// More than any language tag, any key of a page, of a step, of a message, of an ending and of its code has.
 const LONGEST_TAG: u32 = 64;
 const LONGEST_PAGE: u32 = 20;
+const LONGEST_STEP: u32 = 20;
+const LONGEST_MESSAGE: u32 = 32;
 const LONGEST_ENDING: u32 = 32;
 const LONGEST_CODE: u32 = 8;
 
@@ -44,7 +46,7 @@ pub(super) fn variable<'a>(
     let range = codes.iter().map(|(code, _)| i64::from(*code));
     let (least, most) = (range.clone().min().unwrap_or(0), range.max().unwrap_or(0));
     let name = Name::new(name)?;
-    Ok(match kind {
+    let own = match kind {
         "date" => Variable::new(name, label, Kind::Date),
         "time" => Variable::new(name, label, Kind::Moment),
         "number" => Variable::new(name, label, Kind::Whole { least: 0, most: GREATEST }),
@@ -54,7 +56,12 @@ pub(super) fn variable<'a>(
             let of = Variable::new(name, label, Kind::Text { bytes: longest(plan, field) });
             Variable { labels: words(plan, field), ..of }
         }
-    })
+    };
+    let form = ["language", "pseudonym"].into_iter().find(|form| *form == kind);
+    let form = form.unwrap_or_default().to_owned();
+    // A study's own words were never in the table of a codebook.
+    let told = ["wave", "site", "arm"].contains(&field).then_some(0);
+    Ok(Variable { origin: Origin { form, told, ..Origin::default() }, ..own })
 }
 
 pub(super) fn row_key() -> Result<Variable, ExportError> {
@@ -96,10 +103,12 @@ pub(super) fn of_wave<'f>(
 
 fn of_field(plan: &Plan, field: &Field, name: &str) -> Result<Variable, ExportError> {
     let codes = field.codes.iter().copied();
-    variable(plan, (field.name, name), field.label, (field.kind, codes))
+    let mut own = variable(plan, (field.name, name), field.label, (field.kind, codes))?;
+    "paradata".clone_into(&mut own.origin.universe);
+    Ok(own)
 }
 
-pub(in crate::exports) fn keys<'a>(waves: impl Iterator<Item = &'a WavePlan>) -> String {
+pub(super) fn keys<'a>(waves: impl Iterator<Item = &'a WavePlan>) -> String {
     waves.map(|wave| wave.wave.key.as_str()).collect::<Vec<_>>().join("; ")
 }
 
@@ -125,6 +134,11 @@ fn longest(plan: &Plan, field: &str) -> Option<u32> {
         "slot" => of_all(calls::slots().into_iter().map(|(key, _)| key)),
         "lang_start" | "lang_end" => LONGEST_TAG,
         "page" => LONGEST_PAGE,
+        "step" => LONGEST_STEP,
+        "template" => LONGEST_MESSAGE,
+        "channel" => of_all(messages::channels().into_iter().map(|(key, _)| key)),
+        "message_status" => of_all(messages::statuses().into_iter().map(|(key, _)| key)),
+        "reason" => of_all(messages::reasons().into_iter().map(|(key, _)| key)),
         "changed" => {
             let all = plan.versions.values().map(|version| of_one_save(&version.survey));
             u32::try_from(all.max().unwrap_or_default() + OTHER_CHANGES).ok()?
@@ -168,6 +182,9 @@ fn words(plan: &Plan, field: &str) -> Vec<Label> {
         }
         "slot" => calls::slots().map(owned).to_vec(),
         "page" => pages::IN_PLACE_OF_A_PAGE.map(owned).to_vec(),
+        "channel" => messages::channels().map(owned).to_vec(),
+        "message_status" => messages::statuses().map(owned).to_vec(),
+        "reason" => messages::reasons().into_iter().map(owned).collect(),
         _ => Vec::new(),
     };
     let mut seen = BTreeSet::new();

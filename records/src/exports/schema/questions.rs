@@ -27,20 +27,25 @@ impl Questions {
         (wave, asked_in): (String, Vec<String>),
     ) -> Result<Variable, ExportError> {
         let column = &merged.column;
-        let name = Name::new(&format!("{prefix}{}", column.name))?;
+        let name = Name::beside_words(&format!("{prefix}{}", column.name))?;
         let mut variable = Variable::new(name, &column.label, kind(merged.takes));
         if merged.form() == Form::WithoutCodes {
             variable.missing.clear();
         }
         if variable.kind.is_number() {
-            variable.labels = labels(merged);
+            variable.labels = labels(&merged.labels, Code::Number);
             variable.measure = measure(column);
             variable.set = self.set(prefix, column)?;
+        } else if merged.form() == Form::InWords {
+            variable.labels = labels(&merged.labels, |code| Code::Word(code.to_string()));
         }
         variable.origin = Origin {
             question: column.text.clone(),
             universe: column.universe.clone(),
             source: column.source.clone(),
+            section: column.section.clone(),
+            changes: merged.changes.clone(),
+            told: Some(labels(&column.codes, Code::Number).len()),
             wave,
             asked_in,
             ..Origin::default()
@@ -53,7 +58,7 @@ impl Questions {
         if !matches!(column.shows, Shows::Ticked(_)) {
             return Ok(None);
         }
-        let name = Name::new(&format!("{prefix}{}", column.variable))?;
+        let name = Name::beside_words(&format!("{prefix}{}", column.variable))?;
         if self.0.iter().all(|set| set.name != name) {
             let label = column.text.clone();
             self.0.push(ResponseSet { name: name.clone(), label, counted: 1 });
@@ -79,9 +84,9 @@ fn kind(takes: Option<Takes>) -> Kind {
     }
 }
 
-fn labels(merged: &Merged) -> Vec<Label> {
-    let own = merged.labels.iter().filter(|(code, _)| !missing::RANGE.contains(code));
-    own.map(|(code, text)| Label { code: Code::Number(*code), text: text.clone() }).collect()
+fn labels(of: &[(i32, String)], code: impl Fn(i32) -> Code) -> Vec<Label> {
+    let own = of.iter().filter(|(code, _)| !missing::RANGE.contains(code));
+    own.map(|(number, text)| Label { code: code(*number), text: text.clone() }).collect()
 }
 
 fn measure(column: &Column) -> Measure {

@@ -1,5 +1,7 @@
 //! Interviews by telephone on the staff site: Sue supervises and interviews; Ivy interviews, and Anna is not hers.
 
+mod odd;
+
 use axum::http::StatusCode;
 use records::{consent, links};
 use surveys::{roles::Role, typed::Typed};

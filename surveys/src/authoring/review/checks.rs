@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Review, place};
 use crate::{
-    authoring::near::meant,
+    authoring::{near::meant, reserved},
     definition::{Check, Level, Page, Survey},
     fill,
 };
@@ -48,6 +48,8 @@ impl Review<'_> {
             if self.taken.contains(key) {
                 let problem = format!("“{key}” is the name of a check and of something else");
                 self.fault(&at, problem, "give one of them another key");
+            } else if let Some(is) = reserved::is_already(key) {
+                self.fault(&at, format!("“{key}” is {is}"), "give it another key");
             }
             if !survey.questions().any(|question| question.key == check.at) {
                 let problem = format!("the check is said at “{}”, which is not asked", check.at);

@@ -56,11 +56,11 @@ pub(super) fn against(owner: &Owner, person: &Person<'_>, cut: NaiveDate) -> Opt
 
 /// The version of the form on which they last said yes, by then.
 pub(super) fn agreed_on(owner: &Owner, person: &Person<'_>, cut: NaiveDate) -> Option<u32> {
-    let by_then = person.consents.iter().filter(|event| date_in(person.zone, event.at) <= cut);
+    let mut by_then = person.consents.iter().filter(|event| date_in(person.zone, event.at) <= cut);
     let yes = |event: &&Event| {
         event.decision.statement == owner.consent && event.decision.answer == Answer::Yes
     };
-    by_then.filter(yes).last().map(|event| event.form_version)
+    by_then.rfind(yes).map(|event| event.form_version)
 }
 
 /// Only a yes to the owner's own statement counts; a no to the permission behind it counts under any statement.

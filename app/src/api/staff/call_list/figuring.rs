@@ -12,6 +12,7 @@ use surveys::{calendar, keys::WaveKey, typed::Typed};
 use super::{away, supervisor};
 use crate::api::staff::{
     Away, Wrong,
+    calls::day_by,
     door::{Said, StaffRequest},
 };
 
@@ -74,15 +75,11 @@ fn asked(
     let no_wave = !key.is_empty() && wave.is_none();
     let no_wave = no_wave.then(|| ("wave", "Choose a survey of the study".to_owned()));
     let day = match typed.is_sent("day") {
-        true => typed.one("day").parse::<NaiveDate>().ok().filter(|day| *day <= today),
-        false => Some(today),
+        true => day_by(typed, "day", today),
+        false => Ok(today),
     };
     match (no_wave, day) {
-        (None, Some(day)) => Ok((wave, day)),
-        (no_wave, day) => {
-            let no_day = "Choose a day, not after today".to_owned();
-            let no_day = day.is_none().then_some(("day", no_day));
-            Err(no_wave.into_iter().chain(no_day).collect())
-        }
+        (None, Ok(day)) => Ok((wave, day)),
+        (no_wave, day) => Err(no_wave.into_iter().chain(day.err()).collect()),
     }
 }

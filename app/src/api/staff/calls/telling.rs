@@ -47,6 +47,19 @@ pub fn called(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Result<Called, V
     })
 }
 
+/// The day that was chosen in a box, which is today or has passed.
+///
+/// # Errors
+/// When there is none: the box, with what to choose.
+pub(crate) fn day_by(
+    typed: &Typed,
+    name: &'static str,
+    today: NaiveDate,
+) -> Result<NaiveDate, Amiss> {
+    let day = typed.one(name).parse::<NaiveDate>().ok().filter(|day| *day <= today);
+    day.ok_or_else(|| (name, "Choose a day, not after today".to_owned()))
+}
+
 /// A day that is so many days away is asked about before a call is agreed for it: a year is easily mistyped.
 const FAR: Days = Days::new(8 * 7);
 /// The box with the day that was asked about.
@@ -114,13 +127,10 @@ impl Boxes<'_> {
     /// The day of the call: today, unless they say otherwise.
     fn dialled_on(&self) -> Result<NaiveDate, Amiss> {
         let today = calendar::date_in(self.zone, self.now);
-        let typed = self.typed.one("dialled_on");
-        if typed.is_empty() {
+        if self.typed.one("dialled_on").is_empty() {
             return Ok(today);
         }
-        let day = typed.parse::<NaiveDate>().ok().filter(|day| *day <= today);
-        let words = "Choose a day, not after today";
-        day.ok_or_else(|| ("dialled_on", words.to_owned()))
+        day_by(self.typed, "dialled_on", today)
     }
 
     /// When they dialled: to the second, where the box has still the minute with which it was drawn.

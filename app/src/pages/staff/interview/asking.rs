@@ -9,7 +9,7 @@ use surveys::{
     spoken::spoken,
 };
 
-use super::{KEYS, beside, choosing::field, read_out};
+use super::{KEYS, beside, choosing::field, odd::odd, read_out};
 use crate::{
     api::staff::{
         door::Said,
@@ -19,7 +19,7 @@ use crate::{
         frame::direction,
         rich::RichIntro,
         staff::{frame::StaffFramed, kept::hidden, said::Told},
-        summary::{Soft, Summary, odd, to_put_right},
+        summary::{Summary, to_put_right},
     },
     pages::staff::coming_in::framed,
     wording::{interviews as wording, staff as common},
@@ -31,7 +31,8 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let drawn = hidden(&Drawn::fields(&page));
     let ShownPage { key, section, title, intro, back, questions, language, words, .. } = page;
     let others = beside(Beside { also_answered: page.also_answered, by_proxy: page.by_proxy });
-    let (wrong, odd) = (to_put_right(&questions), odd(&questions));
+    let wrong = to_put_right(&questions);
+    let odd = odd(&questions, (&language, &words));
     let asked: Vec<_> = questions.into_iter().filter(|shown| shown.asked).collect();
     let all: Vec<_> = asked.iter().map(|shown| &shown.question).collect();
     let verbatim: Vec<_> = all.iter().map(|one| is_word_for_word(one, &all)).collect();
@@ -47,8 +48,8 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let middle = view! {
         {others}
         <Told said=said.clone() />
-        <Summary wrong words=words.clone() />
-        <Soft odd words=words.clone() />
+        <Summary wrong words />
+        {odd}
         <h1>{heading}</h1>
         <p class="keys" id="keys" hidden>
             "Keys: numbers choose, D for don’t know, R for prefer not to say, Enter goes on, B goes back, P pauses. Backspace or Escape \

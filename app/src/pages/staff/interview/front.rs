@@ -34,7 +34,7 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
     let Fronting { study, whose, member, front, said } = fronting;
     let Front { name, number, title, case, next } = front;
     let wrong = said.wrong;
-    let script = if matches!(next, Next::Check { .. }) { KEYS } else { ARRIVE };
+    let script = if matches!(next, Next::Refused(_)) { ARRIVE } else { KEYS };
     let middle = match next {
         Next::Refused(refusal) => refused(&study, whose.id, refusal),
         Next::Check { has_birthday } => check(&study, &whose, (name, has_birthday), &said),
@@ -157,10 +157,11 @@ fn introduce(
             {voluntary(of)}
             <p>{Saying::GoodTime.words()}</p>
         })}
-        <form method="post" action=below(study, whose, "") novalidate>
+        <form method="post" action=below(study, whose, "") id="interview" novalidate>
             {proxy}
+            <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="begin">{begin}</button>
+                <button class="button" name="then" value="begin" data-key="g">{begin}</button>
             </div>
         </form>
         <p><a href=below(study, whose, "/pause")>"They would rather not now, or something is wrong"</a></p>

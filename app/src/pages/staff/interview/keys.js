@@ -44,10 +44,18 @@
     return groups.find((group) => group.contains(at)) ?? (open ? groupOf(open) : groups.at(-1));
   };
 
+  // Somebody who does not know and then would rather not say has said one of them.
+  const isReason = (one) => /^[dr]$/.test(one.dataset.code);
+  const onlyReason = (input) => {
+    if (!input.checked || !isReason(input)) return;
+    for (const one of answers(input.closest("[data-keys]"))) if (one !== input && isReason(one)) one.checked = false;
+  };
+
   const words = (input) => input.labels[0].innerText.replace(/\s+/g, " ").trim();
   const choose = (input) => {
     pending = "";
     input.checked = input.type === "radio" || !input.checked;
+    onlyReason(input);
     input.focus();
     say(`${input.checked ? "Chosen" : "Taken back"}: ${words(input)}`);
   };
@@ -186,6 +194,7 @@
   });
   // Whoever types an answer has one.
   form.addEventListener("input", ({ target }) => {
+    onlyReason(target);
     const group = writes(target) && target.value && target.closest("[data-keys=box]");
     if (group) for (const one of answers(group)) one.checked = false;
   });
@@ -205,6 +214,6 @@
   else {
     const heading = document.querySelector("h1");
     heading.tabIndex = -1;
-    heading.focus();
+    (stops.length ? heading : (document.querySelector("[aria-invalid=true]") ?? heading)).focus();
   }
 }

@@ -37,19 +37,15 @@ fn label(name: &str) -> Option<String> {
 /// What is wrong with rules as a whole, beside the box where it is put right.
 pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
     let (at, words) = match amiss {
-        Amiss::Backwards("appointments") => {
-            ("appointments.weekdays.from", "On some day appointments end before they begin")
-        }
-        Amiss::Backwards(_) => ("hours.weekdays.from", "On some day calls end before they begin"),
+        Amiss::Backwards(name) => (*name, "Write a time earlier than “until”"),
         Amiss::NeverOpen => {
             ("hours.weekdays.from", "Write hours for some day: nobody could be rung")
         }
         Amiss::SlotsOutOfOrder => (SLOTS[1], "Write an evening that begins after the afternoon"),
         Amiss::NoHourIn(slot) => no_hour(*slot),
-        Amiss::NarrowAppointments => (
-            "appointments.weekdays.from",
-            "Write hours for appointments that are at least as wide as those for calls, on each day",
-        ),
+        Amiss::NarrowAppointments(name) => {
+            (*name, "Write hours at least as wide as those for calls on the same days")
+        }
         Amiss::Nothing(name) => (*name, "Write 1 or more"),
         Amiss::TooMany(name, limit) => return (*name, format!("Write {limit} or less")),
         Amiss::FirstTooFew(_) => (
