@@ -5,6 +5,7 @@
 mod databases;
 
 #[path = "../study/mod.rs"]
+#[expect(dead_code, reason = "nobody answers a survey here")]
 mod study;
 
 mod owner;

@@ -109,7 +109,7 @@ fn who_stops_linkage_is_on_the_owners_list() {
         "nobody who was in a file for dwp-hmrc has changed their mind: there is nothing to tell it",
     );
     assert!(!desk.has("list"));
-    desk.types("stop --study bridgeway EX-0001 stop-linkage").done();
+    desk.types("stop --study bridgeway EX-0001 stop-linkage --channel phone").done();
     desk.types(&format!("{list} list"))
         .done()
         .says_also("1 number that dwp-hmrc has to stop using, 1 of them new");
