@@ -90,8 +90,7 @@ async fn plan(
         formats: Vec::new(),
         replace: false,
     };
-    let today = calendar::date_in(&study.study().timezone, now);
-    Plan::make(connection, study, &request, today).await
+    Plan::make(connection, study, &request, now).await
 }
 
 fn place(plan: &Plan, name: &str) -> Result<Place, WhyError> {

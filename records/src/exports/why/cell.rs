@@ -74,6 +74,7 @@ impl Row {
     fn of(dataset: Arc<Dataset>, cells: &[Cell<'_>]) -> Result<Self, ExportError> {
         let not_written = |error| ExportError::NotWritten {
             file: dataset.name().to_string(),
+            person: None,
             error: datasets::WriteError::Row(error),
         };
         let admitted = dataset.admit(1, cells).map_err(not_written)?;
