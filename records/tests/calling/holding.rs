@@ -2,7 +2,7 @@
 
 use records::{
     auth::{By, Caseworker, StaffMember},
-    calls,
+    calls::{self, CallError},
     interviews::{self, Check, Ended, InterviewError, Passage, Whose},
     responses::Stage,
 };
@@ -19,6 +19,7 @@ use crate::{
 
 pub const BIRTHDAY: (&str, &str) = ("dob", "dob_day=4&dob_month=5&dob_year=1980");
 const WORKS: (&str, &str) = ("empact", "empact=1");
+const SHEETS: &str = "SELECT sheet AS told FROM response";
 
 /// Noor on the line with Anna.
 pub struct Call<'a> {
@@ -105,6 +106,34 @@ async fn a_lease_that_ran_out_on_one_long_page_comes_back_with_its_save() {
         call.saves(BIRTHDAY, "3T10:21").await.expect("it is kept");
 
         assert_eq!(room.next(&room.owen, "3T10:22").await, "nobody");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn once_noors_lease_ran_out_and_owen_was_given_anna_she_saves_nothing_more_and_owen_keeps_her()
+ {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let call = Call::begins(&room).await;
+        call.saves(BIRTHDAY, "3T10:08").await.expect("it is kept");
+        let kept = room.told(SHEETS).await;
+        assert_eq!(kept.len(), 1);
+        // She leaves her desk. Nobody does anything, and two hours later anybody is given Anna, whose answer stays.
+        assert_eq!(room.next(&room.owen, "3T12:07").await, "nobody");
+        let owens = room.next(&room.owen, "3T12:08").await;
+        assert!(owens.starts_with("1001"), "{owens}");
+
+        let saved = call.saves(WORKS, "3T12:09").await;
+
+        assert!(matches!(saved, Err(InterviewError::NotTheirs)));
+        assert_eq!(room.told(SHEETS).await, kept, "what was saved before stays, and nothing else");
+        assert_eq!(room.next(&room.owen, "3T12:09").await, owens);
+        let called = calls::Called::ended(Outcome::BrokeOff, march("3T10:06"));
+        let case = room.listed("3T12:09").await[0].case;
+        let told =
+            calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T12:10"));
+        assert!(matches!(told.await, Err(CallError::NotTheirCase)));
     })
     .await;
 }
