@@ -2,6 +2,8 @@
 
 mod calling_us;
 
+mod texted;
+
 use axum::http::{Method, StatusCode};
 use surveys::roles::Role;
 

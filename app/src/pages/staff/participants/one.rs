@@ -56,7 +56,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {record::stopped(&study, &seen)}
         {contacts::contacts(&study, &seen)}
         {lost::lost(&seen)}
-        {record::messages(&seen)}
+        {record::messages(&study, &seen)}
         {record::agreed(&seen)}
     };
     framed("A participant", wrong, middle)

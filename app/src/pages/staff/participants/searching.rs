@@ -6,6 +6,7 @@ use records::{
     studies::StudyHandle,
     texts::Waiting,
 };
+use surveys::{calendar, fill::long_moment};
 
 use super::{of_one, of_study};
 use crate::{
@@ -125,9 +126,10 @@ fn waiting(study: &StudyHandle, texts: Vec<Waiting>) -> Option<AnyView> {
     if texts.is_empty() {
         return None;
     }
+    let zone = &study.study().timezone;
     let rows = texts.into_iter().map(|text| {
         let to = of_one(study, text.participant, "#texts");
-        let came = text.at.format("%-d %B %Y, %H:%M UTC").to_string();
+        let came = long_moment(calendar::moment_in(zone, text.at));
         vec![
             view! { <a href=to>{text.number}</a> }.into_any(),
             cell(desk::asks(text.asks)),
@@ -138,7 +140,8 @@ fn waiting(study: &StudyHandle, texts: Vec<Waiting>) -> Option<AnyView> {
     let heads = vec!["Study number", "Text", "Since"];
     let caption = "Texts that wait, the first 50".to_owned();
     let table = view! { <StaffTable caption look=Look::BelowHeading heads rows /> };
-    Some(view! { <h2>"Texts that wait for somebody"</h2>{table} }.into_any())
+    let clock = format!("Times are by the clock of {zone}.");
+    Some(view! { <h2>"Texts that wait for somebody"</h2><p>{clock}</p>{table} }.into_any())
 }
 
 /// The next page of the list.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use records::{outbox, people::Seen, stopping::Decided, studies::StudyHandle};
 use surveys::{
+    calendar,
     consent::Answer,
     fill::long_date,
     stopping::{Act, Choice, TakenBack},
@@ -118,11 +119,10 @@ fn take_back(
 }
 
 /// What was sent and what was not, without its words.
-pub(super) fn messages(seen: &Seen) -> AnyView {
-    let rows = seen
-        .messages
-        .iter()
-        .map(|message| vec![cell(called(message)), cell(state(message)), cell(since(message))]);
+pub(super) fn messages(study: &StudyHandle, seen: &Seen) -> AnyView {
+    let rows = seen.messages.iter().map(|message| {
+        vec![cell(called(message)), cell(state(message)), cell(since(message, study))]
+    });
     let rows: Vec<_> = rows.collect();
     let heads = vec!["Message", "How it stands", "Since"];
     let table = match rows.is_empty() {
@@ -152,7 +152,7 @@ pub(super) fn state(message: &outbox::Standing) -> String {
     state + &desk::became(message).unwrap_or_default()
 }
 
-/// The day since when it stands so.
-pub(super) fn since(message: &outbox::Standing) -> String {
-    long_date(message.at.date_naive())
+/// The day since when it stands so, by the clock of the study.
+pub(super) fn since(message: &outbox::Standing, study: &StudyHandle) -> String {
+    long_date(calendar::date_in(&study.study().timezone, message.at))
 }

@@ -97,7 +97,7 @@ fn send_link(study: &StudyHandle, seen: &Seen) -> impl IntoView + use<> {
     let buttons = buttons.collect::<Vec<_>>();
     let last = seen.messages.iter().find(|message| desk::takes_a_link(&message.template));
     let last = last.map(|message| {
-        let (what, when) = (record::called(message), record::since(message));
+        let (what, when) = (record::called(message), record::since(message, study));
         view! { <p>{format!("Last: {what}. {}, {when}.", record::state(message))}</p> }
     });
     view! {
