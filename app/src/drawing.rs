@@ -77,7 +77,7 @@ pub async fn draw_staff(
     files: &SiteFiles,
 ) -> Answer {
     let who = request.member().ok().map(|member| Who::of(&member));
-    let said = request.said.clone();
+    let (said, calls) = (request.said.clone(), staff::calls::place(&request));
     let held = staff::messages::held(&request).await;
     let read = match page {
         Ok(page) => page.read(request).await,
@@ -85,7 +85,7 @@ pub async fn draw_staff(
     };
     let draw = match read {
         Ok(draw) => draw,
-        Err(staff::Away::Trouble(trouble)) => draw_trouble(trouble, said),
+        Err(staff::Away::Trouble(trouble)) => draw_trouble(trouble, said, calls),
         Err(staff::Away::To(address)) => return Answer::GoTo(address.into_owned()),
     };
     let owner = Owner::new_root(None);

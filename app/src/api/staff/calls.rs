@@ -150,6 +150,12 @@ pub(crate) async fn calling(request: StaffRequest) -> Result<Calling, Away> {
     Ok(Calling { study, unrecorded: unrecorded.map_err(away)?, said: request.said })
 }
 
+/// Where the page of calls is, for whoever rings people in the study that the address names.
+pub(crate) fn place(request: &StaffRequest) -> Option<String> {
+    let (study, _) = interviewer(request).ok()?;
+    Some(format!("/staff/{}/calls", study.study().key))
+}
+
 /// The call that an interviewer is in.
 pub(crate) struct OnCall {
     pub study: StudyHandle,

@@ -31,10 +31,10 @@ pub(crate) use self::{
 };
 
 /// What makes the keys work, where scripts run.
-const KEYS: &str = include_str!("interview/keys.js");
+pub(super) const KEYS: &str = include_str!("interview/keys.js");
 
 /// Where there are no such keys, whoever comes by Enter goes on from the heading or the box to be put right.
-const ARRIVE: &str = include_str!("interview/arrive.js");
+pub(super) const ARRIVE: &str = include_str!("interview/arrive.js");
 
 /// What everybody is told before they are asked anything: what they agreed to, that it is up to them, and who else hears it.
 pub(super) fn voluntary(study: &Study) -> impl IntoView + use<> {

@@ -264,8 +264,8 @@ impl StaffPage {
 pub(crate) type Draw = Box<dyn FnOnce() -> StaffFramed + Send>;
 
 /// What is drawn when nothing can be read.
-pub(crate) fn draw_trouble(away: Trouble, said: Said) -> Draw {
-    Box::new(move || trouble(away, &said))
+pub(crate) fn draw_trouble(away: Trouble, said: Said, calls: Option<String>) -> Draw {
+    Box::new(move || trouble(away, &said, calls.as_deref()))
 }
 
 /// Reads one page. What is read of a page is large, and the frame of whoever calls this would have room for each of them.

@@ -3,6 +3,8 @@
 
 mod supervising;
 
+mod given_away;
+
 mod looking_back;
 
 mod pressing;

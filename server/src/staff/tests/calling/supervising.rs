@@ -13,10 +13,6 @@ const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line
                            SELECT id, 1, 0, 'a mark', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
                            'COMP_TEL', last_leased_to FROM call_case";
 
-/// Ivy was told Anna's birthday ten minutes ago.
-const ON_THE_LINE: &str = "INSERT INTO interview (participant_id, wave_key, staff_id, wrong_tries, checked_at) SELECT participant_id, \
-                           wave_key, last_leased_to, 0, '2026-09-14T11:50:00+00:00' FROM call_case";
-
 #[tokio::test]
 async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
     let room = Room::is_given().await;
@@ -243,58 +239,4 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     assert!(asked.body.contains("Say whether that is settled"), "{}", asked.body);
     let settled = room.sue_posts(FIGURES, &format!("{well}&settled=yes")).await;
     assert_eq!(settled.leads_to(), shown);
-}
-
-/// A page of the interview that Ivy was in.
-const PAGE: &str = "/staff/bridgeway/participants/1/interview/baseline/pages/dob";
-
-#[tokio::test]
-async fn sue_is_told_that_ivy_has_anna_on_the_line_before_she_gives_her_away_and_ivy_is_told_then()
-{
-    let room = Room::is_given().await;
-    statements::does(room.desk.db.writer(), ON_THE_LINE).await;
-    room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
-    let (number, _) = room.desk.role_of("ian@example.org").await;
-    let list = room.sue_posts(LIST, "then=show&which=all").await;
-    assert!(list.body.contains("has them on the line, since 12:50pm"), "{}", list.body);
-
-    let gives = format!("then=reassign&case=1&interviewer={number}");
-    let asked = room.sue_posts(LIST, &gives).await;
-
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for told in ["An interview goes on", "Give it although they are on the line"] {
-        assert!(asked.body.contains(told), "{told}: {}", asked.body);
-    }
-    let given = room.sue_posts(LIST, &format!("{gives}&although=yes")).await;
-    assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
-    let typed = "then=next&dob_day=4&dob_month=5&dob_year=1980";
-    let lost = room.ivy_posts(PAGE, typed).await;
-    assert_eq!(lost.status, StatusCode::NOT_FOUND);
-    for told in [
-        "Somebody else was given this participant",
-        "tell your supervisor that you rang",
-        "Send it again",
-    ] {
-        assert!(lost.body.contains(told), "{told}: {}", lost.body);
-    }
-}
-
-#[tokio::test]
-async fn ivy_who_only_looks_once_anna_was_given_away_reads_how_it_stands_and_of_nothing_unsaved() {
-    let room = Room::is_given().await;
-    statements::does(room.desk.db.writer(), ON_THE_LINE).await;
-    room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
-    let (number, _) = room.desk.role_of("ian@example.org").await;
-    let gives = format!("then=reassign&case=1&interviewer={number}&although=yes");
-    room.sue_posts(LIST, &gives).await;
-
-    let looked = room.desk.opens(PAGE, Some(&room.ivy)).await;
-
-    assert_eq!(looked.status, StatusCode::NOT_FOUND);
-    for told in ["Somebody else looks after this participant now", "What you saved is kept"] {
-        assert!(looked.body.contains(told), "{told}: {}", looked.body);
-    }
-    for untrue in ["Somebody else was given", "send it again", "is not saved"] {
-        assert!(!looked.body.contains(untrue), "{untrue}: {}", looked.body);
-    }
 }
