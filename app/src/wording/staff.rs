@@ -255,7 +255,8 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
         ],
         Trouble::TooMuch => [
             "It is longer than this page takes, so nothing of it was saved.",
-            "Go back in your browser: what you wrote should still be there. Make it shorter, and send it again.",
+            "Go back in your browser, write it shorter, and send it again. Your browser may not have kept what you wrote. What \
+             was saved before is still here.",
         ],
         Trouble::NoDraft => [
             "Somebody threw it away while you had it open, so what you sent was not saved. The draft itself is kept: \
@@ -267,8 +268,8 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
         Trouble::Busy => [
             "Others have brought large files just before you, and each takes a while. Nothing was \
              changed, and your file was not kept.",
-            "Wait half a minute, go back in your browser and send it again: the form is still \
-             filled in, but choose the file again.",
+            "Wait half a minute, go back in your browser and send it again. Choose the file again, and \
+             fill in what your browser has not kept.",
         ],
         Trouble::Unavailable => ["Nothing was changed. Try again in a few minutes.", ""],
     }

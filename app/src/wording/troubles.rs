@@ -23,8 +23,8 @@ pub(crate) fn trouble(error: AppError) -> Told {
 
 const TOO_MUCH: [&str; 2] = [
     "What you wrote is too long for us to take in one go, so it has not been saved.",
-    "Go back in your browser: what you wrote should still be there. Make it shorter, and press \
-     Continue again.",
+    "Go back in your browser, write it shorter, and press Continue again. Your browser may not have \
+     kept what you wrote. What you saved before is still here.",
 ];
 
 const IN_TROUBLE: [&str; 2] = [
