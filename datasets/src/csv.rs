@@ -6,19 +6,23 @@
 //! spreadsheet would run has an apostrophe before it, unless the dataset is [trusted](Dataset::trusted). Nothing is cut.
 
 use std::{
+    borrow::Cow,
     io::{self, Write},
     sync::Arc,
 };
 
 use crate::{Cell, Dataset, Summary, WriteError, Writer, iso};
 
-/// A spreadsheet takes a text that begins with one of these for a formula.
-pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// Whether a spreadsheet would run the text.
+/// Whether a spreadsheet would run the text: it takes for a formula what begins with one of these.
 #[must_use]
 pub fn would_run(text: &str) -> bool {
-    text.starts_with(FORMULA)
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The text as nothing runs it: with an apostrophe before it where a spreadsheet would.
+#[must_use]
+pub fn inert(text: &str) -> Cow<'_, str> {
+    if would_run(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A CSV file while it is being written.
@@ -48,13 +52,13 @@ impl<W: Write> Writer for Csv<W> {
         self.rows += 1;
         for cell in self.dataset.admit(self.rows, cells)? {
             let (variable, cell) = cell?;
-            self.text.clear();
-            if let Cell::Text(text) = cell
-                && would_run(text)
-                && !self.dataset.is_trusted()
-            {
-                self.text.push('\'');
+            if let Cell::Text(text) = cell {
+                let is_trusted = self.dataset.is_trusted();
+                let text = if is_trusted { Cow::Borrowed(text) } else { inert(text) };
+                self.writer.write_field(text.as_bytes()).map_err(io::Error::from)?;
+                continue;
             }
+            self.text.clear();
             iso::show(variable.kind, cell, &mut self.text);
             self.writer.write_field(&self.text).map_err(io::Error::from)?;
         }

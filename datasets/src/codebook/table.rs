@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Codebook, word};
-use crate::{Code, Variable, csv::FORMULA};
+use crate::{Code, Variable, csv::inert};
 
 /// The columns. `wave` has several where there is one variable for all, `codes` is `1=Yes; 2=No; -1=…`.
 pub const COLUMNS: [&str; 9] =
@@ -23,7 +23,7 @@ pub fn write(codebook: &Codebook, out: impl Write) -> io::Result<()> {
             table.write_record([
                 name.as_str(),
                 variable.name.as_str(),
-                &inert(&origin.wave),
+                &*inert(&origin.wave),
                 &inert(&variable.label),
                 &inert(&origin.question),
                 &inert(&origin.universe),
@@ -36,14 +36,10 @@ pub fn write(codebook: &Codebook, out: impl Write) -> io::Result<()> {
     table.flush()
 }
 
-fn inert(words: &str) -> String {
-    if words.starts_with(FORMULA) { format!("'{words}") } else { words.to_owned() }
-}
-
 /// A date, a time and a word that is missing is an empty cell, and so they have no missing codes here.
 fn codes(variable: &Variable) -> String {
     let words = variable.labels.iter().filter_map(|label| match &label.code {
-        Code::Word(word) => Some(inert(&format!("{word}={}", label.text))),
+        Code::Word(word) => Some(inert(&format!("{word}={}", label.text)).into_owned()),
         Code::Number(_) => None,
     });
     let numbers = variable.numbered().map(|(code, text)| format!("{code}={text}"));
