@@ -19,6 +19,8 @@ pub mod losses;
 
 pub mod cut;
 
+mod line;
+
 pub mod widths;
 
 mod iso;
