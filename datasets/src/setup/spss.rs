@@ -48,9 +48,7 @@ fn read(dataset: &Dataset, out: &mut impl Write) -> io::Result<()> {
             Kind::Whole { .. } | Kind::Decimal { .. } => writeln!(out, "  {} F40", variable.name)?,
             Kind::Text { bytes } => {
                 // And the apostrophe that may stand before it.
-                let apostrophe = u32::from(!dataset.is_trusted());
-                let bytes = bytes.unwrap_or(LONGEST_TEXT).saturating_add(apostrophe);
-                let bytes = bytes.min(LONGEST_TEXT);
+                let bytes = bytes.unwrap_or(LONGEST_TEXT).saturating_add(1).min(LONGEST_TEXT);
                 writeln!(out, "  {} A{bytes}", variable.name)?;
             }
             // No name of ours begins so.

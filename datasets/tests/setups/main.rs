@@ -94,18 +94,16 @@ fn syntax_for_spss_reads_words_and_works_dates_out_and_labels_all() {
 
 #[test]
 fn a_text_of_spss_has_room_for_the_apostrophe_that_csv_puts_before_it() {
-    let width = |bytes, is_trusted| {
+    let width = |bytes| {
         let words = Variable::new(name("words"), "Words", Kind::Text { bytes });
-        let dataset = dataset(vec![words], Vec::new());
-        let (syntax, _) = text("sps", &if is_trusted { dataset.trusted() } else { dataset });
+        let (syntax, _) = text("sps", &dataset(vec![words], Vec::new()));
         let (_, behind) = syntax.split_once("  words A").expect("a width");
         behind.lines().next().map(str::to_owned)
     };
 
-    assert_eq!(width(Some(4), false).as_deref(), Some("5"));
-    assert_eq!(width(Some(4), true).as_deref(), Some("4"));
-    assert_eq!(width(Some(32_767), false).as_deref(), Some("32767"));
-    assert_eq!(width(None, false).as_deref(), Some("32767"));
+    assert_eq!(width(Some(4)).as_deref(), Some("5"));
+    assert_eq!(width(Some(32_767)).as_deref(), Some("32767"));
+    assert_eq!(width(None).as_deref(), Some("32767"));
 }
 
 #[test]
