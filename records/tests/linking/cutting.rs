@@ -11,9 +11,9 @@ use records::{
 use surveys::stopping::Choice;
 
 use super::{
-    at, import,
+    TERMS, asked, at, import,
     owner::{Records, returns},
-    released, stops, with_terms,
+    publish, released, stops,
 };
 use crate::databases::{Folder, both};
 
@@ -40,10 +40,18 @@ async fn linked(db: &Db, study: &StudyHandle, purpose: &str, now: &str) -> Optio
     Some(rows)
 }
 
+/// The terms without a rule about an answer that nobody gives to the small baseline.
+fn without_rare() -> String {
+    let (before, rest) = TERMS.split_once("[[release.rare]]").expect("a rule");
+    let (_, after) = rest.split_once("other = 599\n").expect("its end");
+    format!("{before}{after}")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_came_back_is_a_file_of_a_cut_for_its_purpose_and_of_no_other() {
     both(|db| async move {
-        let study = with_terms(&db).await;
+        let study = asked(&db).await;
+        publish(&db, &study, &without_rare()).await;
         let (number, identifiers) = released(&db, &study, "2026-10-01").await;
         let records = Records::from([("AB123456C", "30,15200.50,2027-03-31,1")]);
         import(&db, &study, number, &returns(&identifiers, &records)).await.expect("taken");
