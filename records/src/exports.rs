@@ -31,6 +31,8 @@ mod words;
 
 mod schema;
 
+mod linked;
+
 mod room;
 
 mod files;
@@ -66,7 +68,13 @@ pub(crate) use self::{
     paradata::is_answer,
     table::{Formats, Keeper, Table, Whereto},
 };
-use crate::{Db, audit, calls::RulesError, identity::Vault, studies::StudyHandle};
+use crate::{
+    Db, audit,
+    calls::RulesError,
+    identity::Vault,
+    linkage::{Column, LinkageError},
+    studies::StudyHandle,
+};
 
 /// People who are read and written at a time. Memory does not grow with the trial, only with this.
 const CHUNK: u64 = 250;
@@ -134,6 +142,9 @@ pub enum ExportError {
     /// The folder or a file in it could not be written.
     #[error("the files could not be written: {0}")]
     Files(#[from] std::io::Error),
+    /// What owners of records returned is not what the terms say.
+    #[error(transparent)]
+    Linked(Box<LinkageError>),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -163,7 +174,7 @@ pub async fn write(
         }
         files.finish(&place)
     };
-    let manifest = fill((&snapshot, &db.vault), study, writing, progress).await?;
+    let manifest = fill((&snapshot, &db.vault), (study, &[]), writing, progress).await?;
     snapshot.rollback().await?;
     note(db, study, by, now).await?;
     folder.appear()?;
@@ -181,14 +192,15 @@ pub(crate) async fn snapshot(db: &Db) -> Result<DatabaseTransaction, DbErr> {
 /// into the files.
 async fn fill<T: Send + 'static>(
     (snapshot, vault): (&DatabaseTransaction, &Vault),
-    study: &StudyHandle,
+    (study, linked): (&StudyHandle, &[Column]),
     write: impl FnOnce(mpsc::Receiver<Vec<Person>>) -> Result<T, ExportError> + Send + 'static,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
 ) -> Result<T, ExportError> {
     let total = people::count(snapshot, study.id).await?;
     let (send, receive) = mpsc::channel::<Vec<Person>>(2);
     let writing = tokio::task::spawn_blocking(move || write(receive));
-    let read = feed((snapshot, vault), study, send, |done| progress(done, total)).await;
+    let of = (study, linked);
+    let read = feed((snapshot, vault), of, send, |done| progress(done, total)).await;
     let written = writing.await.map_err(std::io::Error::other)?;
     read?;
     written
@@ -196,14 +208,15 @@ async fn fill<T: Send + 'static>(
 
 async fn feed(
     (snapshot, vault): (&DatabaseTransaction, &Vault),
-    study: &StudyHandle,
+    (study, linked): (&StudyHandle, &[Column]),
     files: mpsc::Sender<Vec<Person>>,
     progress: impl Fn(u64),
-) -> Result<(), DbErr> {
+) -> Result<(), ExportError> {
     let (mut done, mut after) = (0, 0);
     loop {
-        let people =
+        let mut people =
             people::after((snapshot, vault), (study.id, study.study()), after, CHUNK).await?;
+        linked::read(snapshot, linked, &mut people).await?;
         let Some(last) = people.last() else { return Ok(()) };
         after = last.participant.id;
         done += people.len() as u64;

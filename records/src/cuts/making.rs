@@ -27,7 +27,8 @@ use super::{
 use crate::{
     Db,
     entity::cut,
-    exports::{self, ExportRequest, Instrument},
+    exports::{self, ExportError, ExportRequest, Instrument},
+    linkage,
     retention::Worker,
     secret,
     studies::StudyHandle,
@@ -173,12 +174,14 @@ async fn fill(
     let wanted = ExportRequest { out, waves, include_text, formats, replace: false };
     let snapshot = exports::snapshot(db).await?;
     let from = (&snapshot, &db.vault);
-    let of = (&wanted, &begun.secret[..]);
+    let linked = columns(&snapshot, study, request).await?;
+    let of = (&wanted, &begun.secret[..], linked.as_slice());
     let gate = || begun.agreed.gate.clone();
     let mut hidden = Hidden::new();
     if begun.agreed.terms.as_ref().is_some_and(|terms| !terms.rare.is_empty()) {
         let counter = Counter::new(gate(), shaper(request, begun, Hidden::new()));
-        let (counter, _) = exports::keep(from, study, of, counter, &|_, _| {}, now).await?;
+        let counted = (of.0, of.1, &[][..]);
+        let (counter, _) = exports::keep(from, study, counted, counter, &|_, _| {}, now).await?;
         hidden = counter.hidden();
     }
     let (send, receive) = mpsc::channel(2);
@@ -195,6 +198,19 @@ async fn fill(
     snapshot.rollback().await?;
     filled.leave_out(erased);
     Ok(filled)
+}
+
+/// What owners of records return for the purpose of the cut: people agreed to no other use of it.
+async fn columns(
+    connection: &impl ConnectionTrait,
+    study: &StudyHandle,
+    request: &CutRequest,
+) -> Result<Vec<linkage::Column>, CutError> {
+    let all = linkage::columns(connection, study).await;
+    let all = all.map_err(|error| ExportError::Linked(Box::new(error)))?;
+    let is_for =
+        |column: &linkage::Column| Some(column.purpose.as_str()) == request.purpose.as_deref();
+    Ok(all.into_iter().filter(is_for).collect())
 }
 
 fn shaper(request: &CutRequest, begun: &Begun, hidden: Hidden) -> Shaper {

@@ -14,7 +14,7 @@ use super::{
     beside::Beside,
     describing,
     interviewers::Interviewers,
-    paradata, participants,
+    linked, paradata, participants,
     people::Person,
     plan::{Plan, Version, WavePlan},
     room::Room,
@@ -25,8 +25,18 @@ use super::{
 };
 
 /// What an export may write: each in every format, what describes them, and the manifest.
-const NAMES: [&str; 9] =
-    ["participants", "wide", "long", "paradata", "calls", "messages", "pages", "text", "codebook"];
+const NAMES: [&str; 10] = [
+    "participants",
+    "wide",
+    "long",
+    "paradata",
+    "calls",
+    "messages",
+    "pages",
+    "linked",
+    "text",
+    "codebook",
+];
 
 /// Whether a file of this name is an export's.
 pub(super) fn is_ours(file: &str) -> bool {
@@ -51,6 +61,8 @@ struct Tables {
     wide: Table,
     long: Table,
     beside: Beside,
+    /// What owners of records returned.
+    linked: Option<Table>,
     text: Option<Table>,
     /// For a row of participants, of wide, of long, and for the answers of a wave.
     rooms: [Room; 4],
@@ -156,6 +168,10 @@ impl Tables {
             wide: table(schema::wide(plan)?)?,
             long: table(schema::long(plan)?)?,
             beside: Beside::create(plan, to)?,
+            linked: match plan.linked.is_empty() {
+                false => Some(Table::create(to, &schema::linked(plan)?)?),
+                true => None,
+            },
             text: match plan.include_text {
                 true => Some(Table::create(to, &schema::text(plan)?)?),
                 false => None,
@@ -170,7 +186,7 @@ impl Tables {
         (plan, words): (&Plan, &HashMap<i32, Vec<String>>),
         interviewers: &Interviewers,
     ) -> Result<(), ExportError> {
-        let Self { participants, wide, long, beside, text, rooms } = self;
+        let Self { participants, wide, long, beside, linked, text, rooms } = self;
         let [of_person, of_waves, in_long, of_wave] = rooms;
         let (person, row_key) = (whose.person, whose.row_key);
         let (mut first, mut all) = (of_person.take(), of_waves.take());
@@ -196,6 +212,11 @@ impl Tables {
         }
         participants.row(&first)?;
         wide.row(&all)?;
+        if let Some(linked) = linked {
+            all.clear();
+            linked::cells(plan, person, row_key, &mut all);
+            linked.row(&all)?;
+        }
         of_person.give_back(first);
         of_waves.give_back(all);
         Ok(())
@@ -206,6 +227,7 @@ impl Tables {
         let mut all: Vec<_> =
             [&self.participants, &self.wide, &self.long].map(Table::described).into();
         all.extend(self.beside.described());
+        all.extend(self.linked.as_ref().map(Table::described));
         all.extend(self.text.as_ref().map(Table::described));
         all
     }
@@ -215,6 +237,7 @@ impl Tables {
         files.extend(self.wide.finish()?);
         files.extend(self.long.finish()?);
         files.extend(self.beside.finish()?);
+        files.extend(self.linked.map(Table::finish).transpose()?.into_iter().flatten());
         files.extend(self.text.map(Table::finish).transpose()?.into_iter().flatten());
         Ok(files)
     }

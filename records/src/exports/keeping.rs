@@ -17,7 +17,7 @@ use super::{
     ExportError, ExportRequest, Manifest, files::Files, fill, participants, people::Person,
     plan::Plan, table::Keeper,
 };
-use crate::{identity::Vault, studies::StudyHandle};
+use crate::{identity::Vault, linkage::Column, studies::StudyHandle};
 
 /// Somebody whose rows may be kept.
 pub(crate) struct Whom<'p> {
@@ -71,7 +71,7 @@ impl<K: Keeping> Keeper for Of<'_, K> {
     }
 }
 
-/// Gives every row of the dataset as it stands in this snapshot, with row keys and pseudonyms of the secret; and the keeper
+/// Gives every row of the dataset as it stands in this snapshot, with row keys and pseudonyms of the secret, and these columns of what owners of records returned; and the keeper
 /// back, with what the rows were made of.
 ///
 /// # Errors
@@ -79,13 +79,14 @@ impl<K: Keeping> Keeper for Of<'_, K> {
 pub(crate) async fn keep<K: Keeping>(
     (snapshot, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
-    (request, secret): (&ExportRequest, &[u8]),
+    (request, secret, linked): (&ExportRequest, &[u8], &[Column]),
     mut keeper: K,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
     now: DateTime<Utc>,
 ) -> Result<(K, Manifest), ExportError> {
     let mut plan = Plan::make(snapshot, study, request, now).await?;
     plan.secret = secret.to_vec();
+    plan.linked = linked.to_vec();
     let surveys = plan.versions.values().map(|version| version.survey.as_ref()).collect();
     keeper.begin(&Instrument { study: &plan.study, surveys });
     let mut files = Files::kept(plan, &mut Of(&mut keeper))?;
@@ -103,7 +104,7 @@ pub(crate) async fn keep<K: Keeping>(
         keeper.end()?;
         Ok((keeper, files.end()?))
     };
-    fill((snapshot, vault), study, keeping, progress).await
+    fill((snapshot, vault), (study, linked), keeping, progress).await
 }
 
 fn whom<'p>(person: &'p Person, plan: &Plan) -> Result<Whom<'p>, ExportError> {

@@ -16,6 +16,7 @@ use crate::{
     entity::{allocation, participant, response},
     events,
     identity::{self, Vault},
+    linkage::Linked,
     outbox::{self, AboutWave},
     page_history::{self, WhoSaved},
     participants, stopping, stored,
@@ -39,6 +40,8 @@ pub(super) struct Person {
     pub events: FirstDays,
     /// Fetched only where a response was begun and not sent: the others hold their age.
     pub dob: Option<NaiveDate>,
+    /// What owners of records returned, where it is asked for.
+    pub linked: Linked,
 }
 
 /// What somebody has on record, also where the study's file does not name it any more.
@@ -107,6 +110,7 @@ pub(super) async fn after(
             stops: stops.remove(&participant.id).unwrap_or_default(),
             events: days.get(&participant.id).copied().unwrap_or_default(),
             dob: birthdays.get(&participant.id).copied(),
+            linked: Linked::default(),
             participant,
         }
     };

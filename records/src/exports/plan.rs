@@ -27,7 +27,7 @@ use super::{
     standing::Standing,
     table::Formats,
 };
-use crate::{calls, entity::survey_version, secret, studies::StudyHandle};
+use crate::{calls, entity::survey_version, linkage, secret, studies::StudyHandle};
 
 pub(super) struct Plan {
     pub study: Arc<Study>,
@@ -45,6 +45,8 @@ pub(super) struct Plan {
     pub long: Vec<Merged>,
     /// Where each of them stands.
     places: HashMap<String, usize>,
+    /// What owners of records return; none but in a cut.
+    pub linked: Vec<linkage::Column>,
     /// Every published version of the study's surveys, by row.
     pub versions: HashMap<i32, Version>,
 }
@@ -95,6 +97,7 @@ impl Plan {
             slots,
             waves,
             long,
+            linked: Vec::new(),
             versions,
             study,
         };

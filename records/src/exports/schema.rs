@@ -1,7 +1,7 @@
 //! The schema of each file: what its columns are called, what they mean and what can stand in them. It comes from the
 //! instrument and the study, never from the answers.
 
-mod fields;
+pub(super) mod fields;
 
 mod questions;
 
@@ -11,7 +11,7 @@ use datasets::{Dataset, Kind, Name, Outline, Variable};
 
 use self::{fields::keys, questions::Questions};
 use super::{
-    ExportError, calls, messages, pages,
+    ExportError, calls, linked, messages, pages,
     paradata::{self, Field},
     participants,
     plan::{Plan, WavePlan},
@@ -142,6 +142,12 @@ pub(super) fn text(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
     let about = "A row for each answer in somebody's own words";
     let named = ["text", "answers in own words", about];
     dataset(plan, named, vec![row_key, wave, variable, words], Questions::default())
+}
+
+pub(super) fn linked(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
+    let about = "A row for each person, with what owners of records returned; a blank cell is none on record";
+    let named = ["linked", "records that others hold", about];
+    dataset(plan, named, linked::variables(plan)?, Questions::default())
 }
 
 /// Under a name, with a title that fits where 64 bytes are all there is, and with what it is at more length.

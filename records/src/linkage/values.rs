@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use datasets::{Kind, Name, NotAName, Variable};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
-    keys::OwnerKey,
+    keys::{OwnerKey, PurposeKey},
     linking::{
         returned::{self, Cell},
         terms::{Gives, Holds, Outcome},
@@ -30,6 +30,8 @@ pub struct Column {
     pub owner: OwnerKey,
     /// What people call the owner.
     pub owner_title: String,
+    /// What its records are used for.
+    pub purpose: PurposeKey,
     /// The reference of the agreement with it.
     pub agreement: String,
     /// From which day on its records stay in the dataset.
@@ -159,6 +161,7 @@ pub async fn columns(
         let column = |outcome: Option<&Outcome>| Column {
             owner: owner.key.clone(),
             owner_title: owner.title.clone(),
+            purpose: owner.purpose.clone(),
             agreement: owner.agreement.clone(),
             frozen_on: kept.terms.frozen_on(owner),
             outcome: outcome.cloned(),

@@ -18,6 +18,8 @@ mod importing;
 
 mod withdrawing;
 
+mod cutting;
+
 mod told;
 
 use std::path::Path;
