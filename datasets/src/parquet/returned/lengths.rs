@@ -1,7 +1,7 @@
 //! Pages that the library unpacked, looked at before it reads their texts: where lengths stand apart from texts it makes room
 //! for as many as are said to follow.
 //!
-//! Those lengths are in DELTA_BINARY_PACKED, as
+//! Those lengths are in `DELTA_BINARY_PACKED`, as
 //! <https://parquet.apache.org/docs/file-format/data-pages/encodings/> has it.
 
 use ::parquet::{
