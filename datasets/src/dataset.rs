@@ -5,11 +5,12 @@ mod checks;
 use std::collections::BTreeMap;
 
 pub use checks::Problem;
+use serde::{Deserialize, Serialize};
 
 use crate::{Cell, Code, Kind, Name, RowError, Variable};
 
 /// A dataset that nobody has looked through yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outline {
     /// What the file is called, without its ending.
     pub name: Name,
@@ -27,7 +28,7 @@ pub struct Outline {
 
 /// A question that took several answers: a variable for each, of which `counted` says that it was chosen. SPSS writes
 /// a `$` before the name, and knows sets of two variables and more only.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResponseSet {
     /// Its name, without a `$`.
     pub name: Name,

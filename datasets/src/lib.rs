@@ -13,6 +13,8 @@ pub mod dataset;
 
 pub mod cell;
 
+pub mod kept;
+
 pub mod writer;
 
 pub mod losses;
@@ -20,6 +22,10 @@ pub mod losses;
 pub mod cut;
 
 pub mod widths;
+
+pub mod shape;
+
+pub mod archive;
 
 mod iso;
 

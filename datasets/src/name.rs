@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use surveys::programs;
 
 /// What Stata takes; SPSS takes 64 bytes, R any length.
@@ -12,7 +13,8 @@ const LONGEST: usize = 32;
 /// At most 32 characters: lower-case ASCII letters, digits and underscores, beginning with a letter, and no word of SPSS,
 /// Stata or R. A question's key has at most 20 of them, which leaves room for the prefix of a wave and for suffixes. No
 /// two names differ by case alone, since there are no capitals.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Name(String);
 
 /// Why a text is no name.
@@ -63,6 +65,21 @@ impl Name {
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// As [`Name::of_dataset`] has it: that of a variable was looked at before it was written.
+impl TryFrom<String> for Name {
+    type Error = NotAName;
+
+    fn try_from(text: String) -> Result<Self, NotAName> {
+        Self::of_dataset(&text)
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.0
     }
 }
 

@@ -1,12 +1,14 @@
 //! One column: what it is called, what it means, and what can stand in it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Missing, Name};
 
 /// The greatest whole number, and negative the least, that a double holds without loss: 2^53 − 1.
 pub const GREATEST_WHOLE: i64 = (1 << 53) - 1;
 
 /// A column of a dataset. Nothing is checked until it is part of a [`Dataset`](crate::Dataset).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variable {
     /// What it is called in every program.
     pub name: Name,
@@ -28,7 +30,8 @@ pub struct Variable {
 }
 
 /// What stands in a variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A whole number from `least` to `most`, both included, missing codes aside. Of several versions of a question the
     /// widest range counts. Stata takes as few bytes as hold it.
@@ -58,7 +61,7 @@ pub enum Kind {
 }
 
 /// What a value means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The value.
     pub code: Code,
@@ -67,7 +70,8 @@ pub struct Label {
 }
 
 /// A value that has a meaning: a number where the variable is one, otherwise a word.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Code {
     /// Of a whole or decimal number.
     Number(i32),
@@ -76,7 +80,8 @@ pub enum Code {
 }
 
 /// The level of measurement, as SPSS and DDI have it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// The values are names only.
     Nominal,
@@ -87,7 +92,8 @@ pub enum Measure {
 }
 
 /// Where a variable comes from. Each is empty where there is nothing to say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Origin {
     /// The whole question.
     pub question: String,
@@ -107,7 +113,7 @@ pub struct Origin {
 }
 
 /// What changed of a question with a wave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The wave that is the first with the change.
     pub wave: String,

@@ -100,6 +100,10 @@ mod m0058_earlier_studies;
 
 mod m0059_leased_cases;
 
+mod m0060_cuts;
+
+mod m0061_linkage;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -187,6 +191,8 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0055_corrected_calls::Migration),
         Box::new(m0058_earlier_studies::Migration),
         Box::new(m0059_leased_cases::Migration),
+        Box::new(m0060_cuts::Migration),
+        Box::new(m0061_linkage::Migration),
     ]
 }
 

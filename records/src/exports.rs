@@ -37,6 +37,8 @@ mod codebook;
 
 mod manifest;
 
+mod keeping;
+
 pub(crate) mod why;
 
 use std::path::PathBuf;
@@ -48,10 +50,17 @@ use sea_orm::{DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Transaction
 use surveys::{calendar, keys::WaveKey};
 use tokio::sync::mpsc;
 
+pub(crate) use keeping::{Instrument, Keeping, Taken, Whom, keep};
 pub use manifest::{FileEntry, LossEntry, Manifest, SurveyEntry};
 pub use words::safe;
 
-use self::{files::Files, folder::Folder, people::Person, plan::Plan};
+use self::{files::Files, people::Person, plan::Plan};
+pub(crate) use self::{
+    folder::Folder,
+    paradata::is_answer,
+    plan::formats,
+    table::{Keeper, Table, Whereto, hashed},
+};
 use crate::{Db, audit, calls::RulesError, identity::Vault, studies::StudyHandle};
 
 /// People who are read and written at a time. Memory does not grow with the trial, only with this.
@@ -93,6 +102,14 @@ pub enum ExportError {
     /// The surveys give columns that no labelled file can have.
     #[error("no file can have these columns: {}", listed(.0))]
     Schema(Vec<Problem>),
+    /// A rule of the terms is about a column that cannot follow it.
+    #[error("{file}: {}", unfit.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Unshaped {
+        /// Which file.
+        file: String,
+        /// What cannot be done.
+        unfit: Vec<datasets::shape::Unfit>,
+    },
     /// An answer is none that its question takes, or there is more than a format can hold.
     #[error("{file}: {error}")]
     NotWritten {
@@ -133,8 +150,14 @@ pub async fn write(
     let snapshot = snapshot(db).await?;
     let today = calendar::date_in(&study.study().timezone, now);
     let plan = Plan::make(&snapshot, study, request, today).await?;
-    let files = Files::create(plan, folder.path())?;
-    let manifest = fill((&snapshot, &db.vault), study, files, progress).await?;
+    let (mut files, place) = (Files::create(plan, folder.path())?, folder.path().to_owned());
+    let writing = move |mut people: mpsc::Receiver<Vec<Person>>| {
+        while let Some(some) = people.blocking_recv() {
+            some.iter().try_for_each(|person| files.person(person))?;
+        }
+        files.finish(&place)
+    };
+    let manifest = fill((&snapshot, &db.vault), study, writing, progress).await?;
     snapshot.rollback().await?;
     note(db, study, by, now).await?;
     folder.appear()?;
@@ -142,7 +165,7 @@ pub async fn write(
 }
 
 /// All files show the same moment. SQLite's reading transactions do so by themselves.
-async fn snapshot(db: &Db) -> Result<DatabaseTransaction, DbErr> {
+pub(crate) async fn snapshot(db: &Db) -> Result<DatabaseTransaction, DbErr> {
     let postgres = db.read().get_database_backend() == DbBackend::Postgres;
     let isolation = postgres.then_some(IsolationLevel::RepeatableRead);
     db.read().begin_with_config(isolation, None).await
@@ -150,20 +173,15 @@ async fn snapshot(db: &Db) -> Result<DatabaseTransaction, DbErr> {
 
 /// Reads on the one side, writes on another thread: the next people are fetched while these are put
 /// into the files.
-async fn fill(
+async fn fill<T: Send + 'static>(
     (snapshot, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
-    mut files: Files,
+    write: impl FnOnce(mpsc::Receiver<Vec<Person>>) -> Result<T, ExportError> + Send + 'static,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
-) -> Result<Manifest, ExportError> {
+) -> Result<T, ExportError> {
     let total = people::count(snapshot, study.id).await?;
-    let (send, mut receive) = mpsc::channel::<Vec<Person>>(2);
-    let writing = tokio::task::spawn_blocking(move || {
-        while let Some(people) = receive.blocking_recv() {
-            people.iter().try_for_each(|person| files.person(person))?;
-        }
-        files.finish()
-    });
+    let (send, receive) = mpsc::channel::<Vec<Person>>(2);
+    let writing = tokio::task::spawn_blocking(move || write(receive));
     let read = feed((snapshot, vault), study, send, |done| progress(done, total)).await;
     let written = writing.await.map_err(std::io::Error::other)?;
     read?;

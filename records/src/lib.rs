@@ -94,7 +94,13 @@ pub mod senders;
 
 pub mod texts;
 
+pub mod terms;
+
+pub mod linkage;
+
 pub mod exports;
+
+pub mod cuts;
 
 pub mod why;
 

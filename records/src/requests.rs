@@ -20,6 +20,8 @@ mod promised;
 
 mod traced;
 
+mod released;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
@@ -28,7 +30,7 @@ use surveys::{calendar, study::Study};
 
 pub use self::held::{
     Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
-    Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
+    Registered, Released, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
 pub use self::traced::Traced;
 use crate::{
@@ -146,6 +148,7 @@ pub async fn copy(
         safeguarding: concerns::of(db, &person, reviewed).await?,
         registers,
         registers_kept_back,
+        released: released::of(db, study, &person).await?,
         records_shared_with: Vec::new(),
         done: contacts::done(db, &person, reviewed).await?,
     })

@@ -30,6 +30,8 @@ mod exporting {
     mod calls;
 
     mod why;
+
+    mod cuts;
 }
 
 use databases::{Folder, both};

@@ -74,6 +74,10 @@ mod dataset;
 
 mod export;
 
+mod cut;
+
+mod terms;
+
 mod why;
 
 mod audit;

@@ -94,6 +94,9 @@ mod allocating;
 #[path = "commands/exporting.rs"]
 mod exporting;
 
+#[path = "commands/cut.rs"]
+mod cut;
+
 #[path = "commands/why.rs"]
 mod why;
 

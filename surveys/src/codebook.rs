@@ -1,6 +1,8 @@
 //! The columns of a dataset. They come from the instrument, never from the data, so that two exports
 //! of one study always have the same columns.
 
+pub mod arm;
+
 mod shown;
 
 mod takes;
@@ -10,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use self::{shown::Shown, takes::Takes};
 use crate::{
     definition::{Choice, Derived, Formula, Kind, Otherwise, Question, Row, Survey},
+    keys::QuestionKey,
     scoring::DOES_NOT_APPLY,
 };
 
@@ -100,6 +103,13 @@ pub fn columns(survey: &Survey) -> Vec<Column> {
         column.is_counted = counted.contains(column.variable.as_str());
     }
     columns
+}
+
+/// The variables of a survey that are an age in years.
+pub fn ages(survey: &Survey) -> impl Iterator<Item = &QuestionKey> {
+    let is_age =
+        |derived: &&Derived| matches!(derived.otherwise, Otherwise::Formula(Formula::Age { .. }));
+    survey.derived.iter().filter(is_age).map(|derived| &derived.key)
 }
 
 fn worked_out(derived: &Derived, known: &BTreeMap<String, Takes>) -> Column {

@@ -116,6 +116,8 @@ pub mod tracing;
 
 pub mod codebook;
 
+pub mod collapsing;
+
 #[cfg(feature = "authoring")]
 pub mod why;
 

@@ -21,8 +21,6 @@ mod keyed;
 
 pub mod terms;
 
-mod collapsing;
-
 pub mod sending;
 
 pub mod returned;

@@ -137,6 +137,16 @@ const fn whole(least: i64, most: i64) -> Option<Takes> {
 }
 
 #[test]
+fn the_ages_of_a_survey_are_those_that_are_reckoned_as_such() {
+    let ages = |key: &str| -> Vec<_> {
+        let survey = catalogue::survey(key).expect("a survey");
+        codebook::ages(survey).map(ToString::to_string).collect()
+    };
+    assert_eq!(ages("baseline"), ["d_age"]);
+    assert_eq!(ages("exit"), [""; 0]);
+}
+
+#[test]
 fn a_question_takes_the_numbers_that_may_be_answered_and_an_option_the_tick() {
     assert_eq!(takes("rooms"), whole(1, 20));
     assert_eq!(takes("cold"), Some(Takes::Decimal { least: -20.0, most: 40.0, places: 1 }));

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{BackupError, beginning::not_marked, mark, reading::Backup, tables::Store};
 use crate::{
-    Db, audit, chain,
+    Db, audit, chain, cuts,
     entity::{participant, response, stop_event},
     identity,
     sealing::MasterKeys,
@@ -65,6 +65,7 @@ async fn answers(db: &Db, now: DateTime<Utc>) -> Result<usize, DbErr> {
             .filter(response::Column::ParticipantId.is_in(some.iter().copied()))
             .filter(response::Column::ErasedAt.is_null());
         people.extend(still_there.all(db.read()).await?.iter().map(|row| row.participant_id));
+        people.extend(cuts::still_held(db.read(), some).await?);
     }
     for person in &people {
         stopping::erase_again(db, *person, BY, now).await?;

@@ -1,13 +1,18 @@
 //! The files that tell how answers came about: a row for each wave, each call and each save.
 
-use std::path::Path;
-
 use datasets::Cell;
 use surveys::waves::Wave;
 
 use super::{
-    ExportError, FileEntry, calls, interviewers::Interviewers, pages, paradata, people::Person,
-    plan::Plan, room::Room, schema, standing::Standing, table::Table,
+    ExportError, FileEntry, calls,
+    interviewers::Interviewers,
+    pages, paradata,
+    people::Person,
+    plan::Plan,
+    room::Room,
+    schema,
+    standing::Standing,
+    table::{Table, Whereto},
 };
 
 /// These files while they are being written.
@@ -21,8 +26,8 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    pub fn create(plan: &Plan, folder: &Path) -> Result<Self, ExportError> {
-        let table = |dataset| Table::create(folder, &dataset, &plan.formats);
+    pub fn create(plan: &Plan, to: &mut Whereto<'_>) -> Result<Self, ExportError> {
+        let mut table = |dataset| Table::create(to, &dataset);
         Ok(Self {
             paradata: table(schema::paradata(plan)?)?,
             calls: table(schema::calls(plan)?)?,

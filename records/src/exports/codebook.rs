@@ -13,7 +13,7 @@ use super::{
     participants,
     plan::{Plan, WavePlan},
     schema::keys,
-    table::Table,
+    table::{Table, Whereto},
 };
 
 const COLUMNS: [(&str, &str); 9] = [
@@ -61,7 +61,8 @@ pub(super) fn write(plan: &Plan, folder: &Path) -> Result<Vec<FileEntry>, Export
         text_file(&mut entries, text);
     }
     let formats: Vec<_> = plan.formats.iter().copied().filter(|one| one.has_rows()).collect();
-    let mut table = Table::create(folder, &schema(plan, &entries)?, &formats)?;
+    let mut to = Whereto::Folder(folder, &formats);
+    let mut table = Table::create(&mut to, &schema(plan, &entries)?)?;
     for entry in &entries {
         table.row(&entry.cells().map(Cell::Text))?;
     }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use datasets::{Cell, Format};
@@ -19,10 +19,9 @@ use super::{
     room::Room,
     schema,
     standing::Standing,
-    table::Table,
+    table::{Keeper, Table, Whereto},
     words,
 };
-use crate::secret;
 
 /// What an export may write: each in every format, and the manifest.
 const NAMES: [&str; 8] =
@@ -37,7 +36,6 @@ pub(super) fn is_ours(file: &str) -> bool {
 
 pub(super) struct Files {
     plan: Plan,
-    folder: PathBuf,
     tables: Tables,
     /// Variables that hold words, by survey version.
     words: HashMap<i32, Vec<String>>,
@@ -64,16 +62,30 @@ struct Whose<'c> {
 
 impl Files {
     pub fn create(plan: Plan, folder: &Path) -> Result<Self, ExportError> {
+        let formats = plan.formats.clone();
+        Self::of(plan, &mut Whereto::Folder(folder, &formats))
+    }
+
+    /// The same rows, for a keeper.
+    pub fn kept(plan: Plan, keeper: &mut dyn Keeper) -> Result<Self, ExportError> {
+        Self::of(plan, &mut Whereto::Keeper(keeper))
+    }
+
+    fn of(plan: Plan, to: &mut Whereto<'_>) -> Result<Self, ExportError> {
         let version_words =
             |(id, version): (&i32, &Version)| (*id, words::variables(&version.survey));
         Ok(Self {
-            tables: Tables::create(&plan, folder)?,
+            tables: Tables::create(&plan, to)?,
             words: plan.versions.iter().map(version_words).collect(),
             interviewers: Interviewers::default(),
             forms: BTreeSet::from([plan.study.consent.version]),
-            folder: folder.to_owned(),
             plan,
         })
+    }
+
+    /// From what, and for whom, rows are made.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// Writes one person's rows.
@@ -81,9 +93,8 @@ impl Files {
     /// # Errors
     /// When a response cannot be read, an answer does not fit its column, or the disk fails.
     pub fn person(&mut self, person: &Person) -> Result<(), ExportError> {
-        let Self { plan, tables, words, interviewers, forms, .. } = self;
-        let mac = secret::keyed(&plan.secret, "row-key", &person.participant.person_key);
-        let row_key = secret::crockford26(&mac);
+        let Self { plan, tables, words, interviewers, forms } = self;
+        let row_key = plan.row_key(&person.participant.person_key);
         interviewers.meet(&plan.secret, person);
         forms.extend(person.consent.iter().map(|event| event.form_version));
         let (plan, words) = (&*plan, &*words);
@@ -100,12 +111,21 @@ impl Files {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn finish(self) -> Result<Manifest, ExportError> {
-        let codebook = codebook::write(&self.plan, &self.folder)?;
-        let mut files = self.tables.finish()?;
-        files.extend(codebook);
+    pub fn finish(self, folder: &Path) -> Result<Manifest, ExportError> {
+        let codebook = codebook::write(&self.plan, folder)?;
+        let mut manifest = self.end()?;
+        manifest.files.extend(codebook);
+        manifest.write(folder)?;
+        Ok(manifest)
+    }
+
+    /// Ends the rows. Of files it tells where there are any, without the codebook.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn end(self) -> Result<Manifest, ExportError> {
         let waves = &self.plan.waves;
-        let manifest = Manifest {
+        Ok(Manifest {
             software: "throughline",
             software_version: env!("CARGO_PKG_VERSION"),
             study: self.plan.study.key.to_string(),
@@ -113,23 +133,23 @@ impl Files {
             text_included: self.plan.include_text,
             surveys: waves.iter().flat_map(|wave| wave.versions.clone()).collect(),
             consent_form_versions: self.forms.into_iter().collect(),
-            files,
-        };
-        manifest.write(&self.folder)?;
-        Ok(manifest)
+            files: self.tables.finish()?,
+        })
     }
 }
 
 impl Tables {
-    fn create(plan: &Plan, folder: &Path) -> Result<Self, ExportError> {
-        let table = |dataset| Table::create(folder, &dataset, &plan.formats);
-        let text = || table(schema::text(plan)?);
+    fn create(plan: &Plan, to: &mut Whereto<'_>) -> Result<Self, ExportError> {
+        let mut table = |dataset| Table::create(to, &dataset);
         Ok(Self {
             participants: table(schema::participants(plan)?)?,
             wide: table(schema::wide(plan)?)?,
             long: table(schema::long(plan)?)?,
-            beside: Beside::create(plan, folder)?,
-            text: plan.include_text.then(text).transpose()?,
+            beside: Beside::create(plan, to)?,
+            text: match plan.include_text {
+                true => Some(Table::create(to, &schema::text(plan)?)?),
+                false => None,
+            },
             rooms: Default::default(),
         })
     }

@@ -10,7 +10,7 @@ use super::{ExportError, files};
 
 /// A folder that is being filled. Dropped before it appears, it is taken away again.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(crate) struct Folder {
     aside: PathBuf,
     place: PathBuf,
     appeared: bool,

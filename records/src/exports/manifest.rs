@@ -4,7 +4,7 @@
 use std::{fs::File, io::Write, path::Path};
 
 use datasets::Loss;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ExportError;
 
@@ -30,7 +30,7 @@ pub struct Manifest {
 }
 
 /// A version of a wave's survey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyEntry {
     /// The wave.
     pub wave: String,

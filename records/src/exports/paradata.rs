@@ -156,6 +156,11 @@ pub(super) fn own<'c>(wave: &Wave, cells: &Cells<'c>) -> impl Iterator<Item = Ce
     both.filter(move |(field, _)| has(wave, field)).map(|(_, cell)| *cell)
 }
 
+/// Whether a column of this name, in a file that has a row for each wave, is an answer.
+pub(crate) fn is_answer(name: &str) -> bool {
+    name != "row_key" && name != "wave" && FIELDS.iter().all(|field| field.name != name)
+}
+
 /// Whether a wave has the field.
 pub(super) fn has(wave: &Wave, field: &Field) -> bool {
     fields(wave).any(|own| own.name == field.name)

@@ -154,7 +154,7 @@ fn push(state: &State, row: &mut Vec<Cell<'_>>) {
 }
 
 /// What was agreed to when the latest of the exported waves was sent, or begun if it was not sent.
-fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
+pub(super) fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
     latest(person, plan).map(agreed_in).transpose()
 }
 

@@ -24,7 +24,7 @@ use super::{
     schema,
     standing::Standing,
 };
-use crate::{calls, entity::survey_version, studies::StudyHandle};
+use crate::{calls, entity::survey_version, secret, studies::StudyHandle};
 
 pub(super) struct Plan {
     pub study: Arc<Study>,
@@ -85,7 +85,7 @@ impl Plan {
         let plan = Self {
             places: names.zip(0..).collect(),
             include_text: request.include_text,
-            formats: formats(request),
+            formats: formats(&request.formats),
             secret,
             today,
             named,
@@ -97,6 +97,11 @@ impl Plan {
         };
         plan.check_names()?;
         Ok(plan)
+    }
+
+    /// By what somebody is known in every file.
+    pub fn row_key(&self, person_key: &str) -> String {
+        secret::crockford26(&secret::keyed(&self.secret, "row-key", person_key))
     }
 
     /// The waves that have a column of this name, in their order.
@@ -145,8 +150,8 @@ fn columns(
 }
 
 /// Each once. CSV is among them where none was named, and where one only reads it.
-fn formats(request: &ExportRequest) -> Vec<Format> {
-    let mut named: BTreeSet<_> = request.formats.iter().copied().collect();
+pub(crate) fn formats(named: &[Format]) -> Vec<Format> {
+    let mut named: BTreeSet<_> = named.iter().copied().collect();
     if named.is_empty() || named.iter().any(|format| !format.has_rows()) {
         named.insert(Format::Csv);
     }

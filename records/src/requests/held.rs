@@ -33,6 +33,8 @@ pub struct Held {
     pub registers: Vec<Registered>,
     /// Why other entries are not here, where there are any.
     pub registers_kept_back: Option<&'static str>,
+    /// The releases of research data that they are in, or were in.
+    pub released: Vec<Released>,
     /// To whom details were sent so that records could be found. The program cannot send any yet.
     pub records_shared_with: Vec<String>,
     pub done: Vec<Done>,
@@ -139,6 +141,21 @@ pub struct Voucher {
     pub given_on: Option<NaiveDate>,
     /// How often another was given in its place.
     pub times_replaced: i32,
+}
+
+/// A release of research data, under a key in place of who somebody is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Released {
+    /// Who was given it.
+    pub to: String,
+    /// What for.
+    pub purpose: Option<String>,
+    /// The day on which it was made.
+    pub on: NaiveDate,
+    /// What the rows of the person have in place of who they are.
+    pub row_key: String,
+    /// The day on which their rows were taken out of it again, by UTC.
+    pub taken_out_on: Option<NaiveDate>,
 }
 
 /// The group of the trial.

@@ -16,9 +16,10 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 const PULSE: Duration = Duration::from_secs(60);
 const OVER: TimeDelta = TimeDelta::seconds(-1);
 
-/// A worker that takes out what goes. No two are the same.
+/// A worker that takes out what goes, or does other work that is one worker's at a time. No two are the same.
 #[derive(Clone, Debug)]
 pub struct Worker {
+    work: String,
     holder: String,
     pulse: Duration,
 }
@@ -33,7 +34,13 @@ impl Worker {
     /// One that says so often that it is at work.
     #[must_use]
     pub fn with_pulse(pulse: Duration) -> Self {
-        Self { holder: secret::crockford26(&secret::random()), pulse }
+        let work = "retention".to_owned();
+        Self { work, holder: secret::crockford26(&secret::random()), pulse }
+    }
+
+    /// One that does other work.
+    pub(crate) fn at(work: String) -> Self {
+        Self { work, ..Self::default() }
     }
 
     /// Does some work that nobody else may do meanwhile, and lets another have it then. None when another is at
@@ -79,11 +86,9 @@ impl Worker {
     }
 
     async fn lease(&self, db: &Db, time: TimeDelta, now: DateTime<Utc>) -> Result<bool, DbErr> {
-        let holder = self.holder.clone();
+        let (work, holder) = (self.work.clone(), self.holder.clone());
         db.write(move |transaction| {
-            Box::pin(
-                async move { leases::take(transaction, "retention", &holder, time, now).await },
-            )
+            Box::pin(async move { leases::take(transaction, &work, &holder, time, now).await })
         })
         .await
     }

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     audit::Entry,
-    chain, consent,
+    chain, consent, cuts,
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity::{self, Vault},
@@ -196,7 +196,7 @@ async fn carry_out(
     }
 }
 
-/// Empties every response of a person, and what is known of how it came about. The rows stay, so that
+/// Empties every response of a person, what is known of how it came about, and what cuts hold of them. The rows stay, so that
 /// nobody takes the person for one who never answered.
 pub(super) async fn erase(
     (transaction, vault): (&impl ConnectionTrait, &Vault),
@@ -206,6 +206,7 @@ pub(super) async fn erase(
 ) -> Result<(), DbErr> {
     chain::erased((transaction, &vault.keys), (participant, number), actor, now).await?;
     identity::note_erased(transaction, participant).await?;
+    cuts::erase(transaction, participant, now).await?;
     let empty = serde_json::to_string(&Sheet::default());
     let empty = empty.map_err(|error| DbErr::Json(error.to_string()))?;
     let theirs = response::Column::ParticipantId.eq(participant);

@@ -9,14 +9,17 @@ use std::{
 use clap::Args;
 use records::{
     Db,
+    auth::By,
     demo::{self, DemoError},
     protocols::ProtocolError,
     studies::{self, StudyError, StudyHandle},
+    terms::{self, TermsError},
     versions::VersionError,
 };
 use surveys::{
     authoring::{File, ProtocolFiles},
     catalogue,
+    keys::StudyKey,
     protocol::Protocol,
     study::Study,
 };
@@ -116,6 +119,7 @@ async fn prepare(settings: &Settings, asked: &Asked) -> Result<(Db, StudyHandle,
     // A study with people in it is loaded anew only where it is surely the demo's own.
     if !has_people || before.is_some() {
         load(&db, settings, (&study, &protocol)).await?;
+        publish_terms(&db, settings, &study.key).await?;
     }
     let study = studies::find(&db, &study.key).await?;
     let tour = fill(&db, settings, &study, trial).await?;
@@ -132,13 +136,29 @@ async fn load(
         Err(
             StudyError::Version(VersionError::Taken(..))
             | StudyError::Protocol(ProtocolError::Taken(_) | ProtocolError::NoReason),
-        ) => Err(Refused::because(format!(
-            "the demo in {} was made by another version of this program; remove that, or {}",
-            invented::place(settings),
-            invented::elsewhere(settings)
-        ))),
+        ) => Err(made_by_another(settings)),
         loaded => Ok(loaded.map(drop)?),
     }
+}
+
+/// The terms in `examples/study`, so that linking can be tried at once. Whoever published later ones keeps them.
+async fn publish_terms(db: &Db, settings: &Settings, study: &StudyKey) -> Result<(), Refused> {
+    let text = include_str!("../../../examples/study/terms.toml").to_owned();
+    let file = File { name: "examples/study/terms.toml".to_owned(), text };
+    let study = studies::find(db, study).await?;
+    match terms::publish(db, &By::CommandLine, &study, &file, super::now()).await {
+        Ok(_) | Err(TermsError::Behind { .. }) => Ok(()),
+        Err(TermsError::Taken(_)) => Err(made_by_another(settings)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn made_by_another(settings: &Settings) -> Refused {
+    Refused::because(format!(
+        "the demo in {} was made by another version of this program; remove that, or {}",
+        invented::place(settings),
+        invented::elsewhere(settings)
+    ))
 }
 
 /// Invents whoever is not there yet: nobody where the trial is whole, the rest where the demo was

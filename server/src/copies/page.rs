@@ -24,6 +24,7 @@ pub fn of(held: &Held) -> String {
     tracing(&mut page, held);
     safety(&mut page, held);
     registers::all(&mut page, held);
+    released(&mut page, held);
     rest(&mut page, held);
     page.finish()
 }
@@ -167,6 +168,18 @@ fn safety(page: &mut Page, held: &Held) {
 fn one_concern(page: &mut Page, concern: &Concern) {
     let caption = format!("Because of your answers to: {}", concern.because);
     page.table(&caption, &["What", "By", "When"], &things(&concern.events));
+}
+
+fn released(page: &mut Page, held: &Held) {
+    page.heading("Who got your answers for research");
+    page.text("In these your name and contact details are not: your rows have a key instead.");
+    let rows = held.released.iter().map(|one| {
+        let taken_out = one.taken_out_on.map(long_date).unwrap_or_default();
+        let purpose = one.purpose.clone().unwrap_or_default();
+        vec![one.to.clone(), purpose, long_date(one.on), one.row_key.clone(), taken_out]
+    });
+    let heads = ["Who", "What for", "Made", "Your key in it", "Taken out again"];
+    page.table_or("Releases", &heads, &rows.collect::<Vec<_>>(), "Nobody yet.");
 }
 
 fn rest(page: &mut Page, held: &Held) {

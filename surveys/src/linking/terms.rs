@@ -17,7 +17,7 @@ pub use self::{
     owner::{Gives, Holds, NotNow, Outcome, OutcomeCode, Owner},
 };
 use super::Sex;
-pub use super::collapsing::{Bands, FEWEST, Rare};
+pub use crate::collapsing::{Bands, FEWEST, Rare};
 use crate::keys::{PurposeKey, QuestionKey};
 
 /// The terms of a study.

@@ -63,3 +63,16 @@ fn where_nothing_is_rare_nothing_is_hidden_and_missing_codes_never_are() {
     assert_eq!(hidden(10, &[]), Vec::<i32>::new());
     assert_eq!(hidden(10, &[(1, 2)]), [1]);
 }
+
+#[test]
+fn whoever_has_two_rare_codes_is_one_person_behind_other() {
+    let among = |people: &[(&[i32], u32)]| -> Vec<i32> {
+        let people = people.iter().map(|(codes, count)| (codes.iter().copied().collect(), *count));
+        rare(10).hidden_among(&people.collect()).into_iter().collect()
+    };
+    assert_eq!(among(&[(&[101], 400), (&[102], 12), (&[201], 5), (&[202], 5)]), [201, 202]);
+    // The five are the same five.
+    assert_eq!(among(&[(&[101], 400), (&[102], 12), (&[201, 202], 5)]), [102, 201, 202]);
+    // Whoever has a code more often than once counts once, and why there is none counts nowhere.
+    assert_eq!(among(&[(&[101, -9], 9), (&[102], 12), (&[102, -6], 12)]), [101, 102]);
+}

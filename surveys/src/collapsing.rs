@@ -64,23 +64,39 @@ impl Rare {
     /// too few, the next rarest joins them, the lower code first: one hidden group is otherwise worked out from the others.
     #[must_use]
     pub fn hidden(&self, codes: impl IntoIterator<Item = i32>) -> BTreeSet<i32> {
-        let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
-        for code in codes.into_iter().filter(|code| *code >= 0) {
-            *counts.entry(code).or_default() += 1;
+        let mut people: BTreeMap<_, u32> = BTreeMap::new();
+        for code in codes {
+            *people.entry(BTreeSet::from([code])).or_default() += 1;
         }
-        let mut together = counts.remove(&self.other).unwrap_or(0);
-        let is_alone = together > 0;
+        self.hidden_among(&people)
+    }
+
+    /// The same where a person may have several, as in several waves: how many people have exactly these codes between them.
+    /// Somebody with two rare codes is one person behind “other”, and not two.
+    #[must_use]
+    pub fn hidden_among(&self, people: &BTreeMap<BTreeSet<i32>, u32>) -> BTreeSet<i32> {
+        let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
+        for (codes, count) in people {
+            for code in codes.iter().filter(|code| **code >= 0 && **code != self.other) {
+                *counts.entry(*code).or_default() += count;
+            }
+        }
         let mut by_count: Vec<_> = counts.into_iter().map(|(code, count)| (count, code)).collect();
         by_count.sort_unstable();
         let mut hidden = BTreeSet::new();
         for (count, code) in by_count {
-            let begun = is_alone || !hidden.is_empty();
-            if count < self.under || (begun && together < self.under) {
-                together += count;
+            let together = self.together(people, &hidden);
+            if count < self.under || (together > 0 && together < self.under) {
                 hidden.insert(code);
             }
         }
         hidden
+    }
+
+    /// How many people have a hidden code, or that of “other”.
+    fn together(&self, people: &BTreeMap<BTreeSet<i32>, u32>, hidden: &BTreeSet<i32>) -> u32 {
+        let is_behind = |code: &i32| *code == self.other || hidden.contains(code);
+        people.iter().filter(|(codes, _)| codes.iter().any(is_behind)).map(|(_, count)| count).sum()
     }
 
     /// A code as it is given, with these hidden.

@@ -1,0 +1,134 @@
+//! What of the dataset is in a cut, and how coarse: what was asked for, what the terms say, and what tells the arm.
+
+use std::collections::BTreeSet;
+
+use datasets::{
+    Dataset,
+    shape::{Hidden, Rule, Rules, Shape, TopCode, Unfit},
+};
+use surveys::{
+    codebook::{self, arm},
+    definition::Survey,
+    study::Study,
+};
+
+use super::{CutError, CutRequest, agreed::OfTerms};
+use crate::exports::ExportError;
+
+/// The file that holds people's own words.
+const WORDS: &str = "text";
+
+/// It stays whatever is asked for, since it says why there is no answer.
+const STATUS: &str = "status";
+
+/// What is done to each file.
+#[derive(Clone, Debug)]
+pub(super) struct Shaping {
+    rules: Rules,
+    masked: bool,
+    /// Variables whose words tell the arm.
+    words: BTreeSet<String>,
+    /// By prefix of a wave, its key.
+    waves: Vec<(String, String)>,
+    /// Variables that the surveys have, by which a rule may go.
+    known: BTreeSet<String>,
+}
+
+/// What becomes of a file.
+pub(super) enum Becomes {
+    /// It is not in the cut.
+    Nothing,
+    /// Its rows change so.
+    Shaped(Box<Shape>),
+    /// It stays, but for words that were not asked for.
+    Words,
+}
+
+impl Shaping {
+    /// `hidden` is what was counted; none before that.
+    pub fn of<'s>(
+        (request, terms): (&CutRequest, Option<&OfTerms>),
+        study: &Study,
+        surveys: impl Iterator<Item = &'s Survey>,
+        hidden: Hidden,
+    ) -> Self {
+        let surveys: Vec<_> = surveys.collect();
+        let mut leave_out = BTreeSet::new();
+        let mut words = BTreeSet::new();
+        if request.masked {
+            let unmasking = arm::gives_arm_away(surveys.iter().copied(), study);
+            leave_out.extend(arm::ARM_COLUMNS.map(str::to_owned));
+            leave_out.extend(unmasking.columns);
+            words = unmasking.words;
+        }
+        let named = request.variables.as_ref();
+        let keep = named.map(|named| named.iter().cloned().chain([STATUS.to_owned()]).collect());
+        let ages: BTreeSet<_> = surveys.iter().flat_map(|survey| codebook::ages(survey)).collect();
+        let tops = ages.into_iter().cloned().map(TopCode::of_age);
+        let columns = surveys.iter().flat_map(|survey| codebook::columns(survey));
+        let rules = Rules {
+            prefixes: study.waves.iter().map(|wave| wave.prefix.clone()).collect(),
+            keep,
+            leave_out,
+            bands: terms.map(|terms| terms.bands.clone()).unwrap_or_default(),
+            tops: if terms.is_none() { tops.collect() } else { Vec::new() },
+            rare: terms.map(|terms| terms.rare.clone()).unwrap_or_default(),
+            hidden,
+        };
+        let wave = |wave: &surveys::waves::Wave| (wave.prefix.clone(), wave.key.to_string());
+        let waves = study.waves.iter().map(wave).collect();
+        let known = columns.flat_map(|column| [column.name, column.variable]).collect();
+        Self { rules, masked: request.masked, words, waves, known }
+    }
+
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// What becomes of a file.
+    pub fn file(&self, dataset: &Dataset) -> Result<Becomes, ExportError> {
+        let name = dataset.name().as_str();
+        if self.masked && arm::ARM_FILES.contains(&name) {
+            return Ok(Becomes::Nothing);
+        }
+        if name == WORDS {
+            return Ok(Becomes::Words);
+        }
+        match Shape::new(dataset, &self.rules) {
+            Ok(shape) => Ok(Becomes::Shaped(Box::new(shape))),
+            Err(unfit) if unfit == [Unfit::NothingLeft] => Ok(Becomes::Nothing),
+            Err(unfit) => Err(ExportError::Unshaped { file: name.to_owned(), unfit }),
+        }
+    }
+
+    /// Whether somebody's words for a variable in a wave are in the cut.
+    pub fn has_words(&self, wave: &str, variable: &str) -> bool {
+        let is_named = |named: &String| {
+            let prefixed = self.waves.iter().filter(|(_, key)| key == wave);
+            named == variable
+                || prefixed.into_iter().any(|(prefix, _)| *named == format!("{prefix}_{variable}"))
+        };
+        !self.words.contains(variable)
+            && self.rules.keep.as_ref().is_none_or(|keep| keep.iter().any(is_named))
+    }
+
+    /// Whether every rule is about something: a name that is nowhere was mistyped.
+    pub fn check(&self, files: &[Dataset]) -> Result<(), CutError> {
+        let without = |name: &str| {
+            let mut prefixed = self.waves.iter();
+            prefixed.find_map(|(prefix, _)| {
+                Some(name.strip_prefix(prefix)?.strip_prefix('_')?.to_owned())
+            })
+        };
+        let is_known = |name: &str| {
+            self.known.contains(name) || without(name).is_some_and(|own| self.known.contains(&own))
+        };
+        let unknown = self.rules.unknown(files).into_iter().filter(|one| match one.rule {
+            Rule::Keep => true,
+            Rule::LeaveOut => false,
+            Rule::Bands | Rule::Rare => !is_known(&one.variable),
+        });
+        let unknown: Vec<_> = unknown.collect();
+        if unknown.is_empty() { Ok(()) } else { Err(CutError::Unknown(unknown)) }
+    }
+}

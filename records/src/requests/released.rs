@@ -1,0 +1,37 @@
+//! The releases of research data that somebody is in, or was in.
+
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use surveys::calendar;
+
+use super::Released;
+use crate::{
+    Db,
+    cuts::Manifest,
+    entity::{cut, cut_row, participant},
+    studies::StudyHandle,
+};
+
+pub(super) async fn of(
+    db: &Db,
+    study: &StudyHandle,
+    person: &participant::Model,
+) -> Result<Vec<Released>, DbErr> {
+    let theirs = cut_row::Entity::find()
+        .filter(cut_row::Column::ParticipantId.eq(person.id))
+        .order_by_asc(cut_row::Column::CutId);
+    let mut all = Vec::new();
+    for row in theirs.all(db.read()).await? {
+        let made = cut::Entity::find_by_id(row.cut_id).filter(cut::Column::MadeAt.is_not_null());
+        let Some(cut) = made.one(db.read()).await? else { continue };
+        let manifest: Manifest =
+            serde_json::from_str(&cut.manifest).map_err(|error| DbErr::Json(error.to_string()))?;
+        all.push(Released {
+            to: cut.recipient,
+            purpose: manifest.purpose_title,
+            on: calendar::date_in(&study.study().timezone, manifest.made_at),
+            row_key: row.row_key,
+            taken_out_on: row.erased_on,
+        });
+    }
+    Ok(all)
+}
