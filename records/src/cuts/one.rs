@@ -59,7 +59,7 @@ pub(crate) async fn one(
         for row in rows.iter().filter(|_| has_one) {
             let cells = cells::read(file, row).map_err(|_| damaged())?;
             columns.extend(file.variables().iter().zip(cells).map(|(variable, cell)| Column {
-                text: csv::text(variable, cell, file.is_trusted()),
+                text: csv::text(variable, cell, file.lists_codes()),
                 missing: if let Cell::Missing(reason) = cell { Some(reason) } else { None },
                 variable: variable.clone(),
             }));
