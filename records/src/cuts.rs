@@ -34,7 +34,6 @@ use datasets::shape::Unknown;
 use sea_orm::DbErr;
 use surveys::keys::WaveKey;
 
-pub(crate) use self::erasing::{erase, still_held};
 pub use self::{
     comparing::{Changed, Diff, FileDiff, Gone, Response, diff},
     gates::LeftOut,
@@ -43,6 +42,14 @@ pub use self::{
     manifest::{Erased, Made, Manifest, Out},
     noticing::{Notice, ToRemove, Why, notice},
     writing::{FilesRequest, files},
+};
+pub(crate) use self::{
+    erasing::{erase, still_held},
+    kept::datasets,
+    making::make_by,
+    manifest::Beside,
+    packed::Unpacked,
+    writing::{Kept, Revising, hashes, pour, write_into, write_manifest},
 };
 use crate::{exports::ExportError, retention::RetentionError, terms::TermsError};
 

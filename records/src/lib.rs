@@ -102,6 +102,8 @@ pub mod exports;
 
 pub mod cuts;
 
+pub mod dummy;
+
 pub mod requests;
 
 pub mod retention;

@@ -30,6 +30,8 @@ mod exporting {
     mod calls;
 
     mod cuts;
+
+    mod dummy;
 }
 
 use databases::{Folder, both};

@@ -74,6 +74,8 @@ mod export;
 
 mod cut;
 
+mod release;
+
 mod terms;
 
 mod audit;
@@ -147,6 +149,7 @@ enum Command {
     Erase(erase::Erase),
     Export(export::Export),
     Cut(cut::Cut),
+    Release(Box<release::Release>),
     Terms(terms::Terms),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
@@ -199,6 +202,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Erase(erase) => erase.run().await,
         Command::Export(export) => export.run().await,
         Command::Cut(cut) => cut.run().await,
+        Command::Release(release) => release.run().await,
         Command::Terms(terms) => terms.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,

@@ -94,6 +94,9 @@ mod allocating;
 #[path = "commands/exporting.rs"]
 mod exporting;
 
+#[path = "commands/release.rs"]
+mod release;
+
 #[path = "commands/scoring.rs"]
 mod scoring;
 

@@ -9,8 +9,12 @@ use datasets::{Codebook, Dataset, Described, Format, codebook::table, kept as ce
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use tokio::sync::mpsc;
 
-pub(super) use self::hashing::hashes;
-use super::{Cut, CutError, kept, manifest::Beside, packed};
+pub(crate) use self::hashing::hashes;
+use super::{
+    Cut, CutError, kept,
+    manifest::Beside,
+    packed::{self, Unpacked},
+};
 use crate::{
     Db,
     audit::Entry,
@@ -28,6 +32,27 @@ pub struct FilesRequest {
     pub formats: Vec<Format>,
     /// Replaces the files of an earlier export. Files of other names stay as they are.
     pub replace: bool,
+}
+
+/// What becomes of the rows of somebody on their way into files. Nothing does, but to those of people who do not exist.
+pub(crate) trait Revising: Send + Sync {
+    /// Of each file the rows of one person.
+    fn person(&self, participant: i32, rows: &mut Unpacked);
+}
+
+/// What a cut keeps, and how it is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Kept<'c> {
+    pub cut: &'c Cut,
+    pub files: &'c [Arc<Dataset>],
+    pub revising: Option<&'c Arc<dyn Revising>>,
+}
+
+impl<'c> Kept<'c> {
+    /// As it is.
+    pub const fn of(cut: &'c Cut, files: &'c [Arc<Dataset>]) -> Self {
+        Self { cut, files, revising: None }
+    }
 }
 
 /// Writes the files of a cut, and the audit entry that says who took them. They are the same each time, but for the rows of
@@ -48,31 +73,51 @@ pub async fn files(
     let row = kept::row(&snapshot, study.id, number).await?;
     let files = kept::files(&row)?;
     let cut = kept::of_row(&snapshot, row).await?;
-    let formats = exports::formats(&request.formats);
-    let table = |file| Table::create(&mut Whereto::Folder(folder.path(), &formats), file);
-    let tables = files.iter().map(table).collect::<Result<Vec<_>, _>>()?;
-    let mut entries = pour(&snapshot, (&cut, &files), tables, progress).await?;
+    let kept = Kept::of(&cut, &files);
+    let entries = write_into(&snapshot, kept, (&folder, &request.formats), progress).await?;
     snapshot.rollback().await?;
-    entries.push(write_codebook(&files, folder.path())?);
-    Beside { cut: &cut.manifest, erased: &cut.erased, files: &entries }.write(folder.path())?;
+    let beside = Beside { cut: &cut.manifest, erased: &cut.erased, files: &entries };
+    write_manifest(&beside, folder.path())?;
     note(db, study, (&cut, by), now).await?;
     folder.appear()?;
     Ok((cut, entries))
 }
 
-/// Gives every row that is kept to the tables: what came out of them.
-async fn pour(
+/// Writes every file but the manifest.
+pub(crate) async fn write_into(
     snapshot: &DatabaseTransaction,
-    (cut, files): (&Cut, &[Arc<Dataset>]),
+    kept: Kept<'_>,
+    (folder, formats): (&Folder, &[Format]),
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+) -> Result<Vec<FileEntry>, CutError> {
+    let formats = exports::formats(formats);
+    let table = |file| Table::create(&mut Whereto::Folder(folder.path(), &formats), file);
+    let tables = kept.files.iter().map(table).collect::<Result<Vec<_>, _>>()?;
+    let mut entries = pour(snapshot, kept, tables, progress).await?;
+    entries.push(write_codebook(kept.files, folder.path())?);
+    Ok(entries)
+}
+
+/// Gives every row that is kept to the tables: what came out of them.
+pub(crate) async fn pour(
+    snapshot: &DatabaseTransaction,
+    Kept { cut, files, revising }: Kept<'_>,
     mut tables: Vec<Table>,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
 ) -> Result<Vec<FileEntry>, CutError> {
     let total = kept::people(snapshot, cut.id).await?;
     let (send, mut receive) = mpsc::channel::<Vec<cut_row::Model>>(2);
-    let (files, number) = (files.to_vec(), cut.number);
+    let (files, number, revising) = (files.to_vec(), cut.number, revising.cloned());
     let writing = tokio::task::spawn_blocking(move || {
         while let Some(people) = receive.blocking_recv() {
-            people.iter().try_for_each(|person| write(person, number, &files, &mut tables))?;
+            for person in &people {
+                let Some(mut rows) = unpacked(person, number, &files)? else { continue };
+                if let Some(revising) = &revising {
+                    revising.person(person.participant_id, &mut rows);
+                }
+                let damaged = || damaged(person, number);
+                write(&rows, &files, &mut tables, damaged)?;
+            }
         }
         let ended = tables.into_iter().map(Table::finish).collect::<Result<Vec<_>, _>>()?;
         Ok::<_, CutError>(ended.into_iter().flatten().collect())
@@ -103,17 +148,30 @@ async fn feed(
     }
 }
 
-/// Writes the rows of one person. Whoever was erased has none.
-fn write(
+/// The rows of one person. Whoever was erased has none.
+fn unpacked(
     person: &cut_row::Model,
     number: u32,
     files: &[Arc<Dataset>],
+) -> Result<Option<Unpacked>, CutError> {
+    let Some((rows, sha256)) = person.rows.as_ref().zip(person.sha256.as_ref()) else {
+        return Ok(None);
+    };
+    let unpacked = packed::unpack(rows, sha256, files.len());
+    unpacked.map(Some).ok_or_else(|| damaged(person, number))
+}
+
+fn damaged(person: &cut_row::Model, number: u32) -> CutError {
+    CutError::Damaged { number, row_key: person.row_key.clone() }
+}
+
+fn write(
+    rows: &Unpacked,
+    files: &[Arc<Dataset>],
     tables: &mut [Table],
+    damaged: impl Fn() -> CutError,
 ) -> Result<(), CutError> {
-    let (Some(rows), Some(sha256)) = (&person.rows, &person.sha256) else { return Ok(()) };
-    let damaged = || CutError::Damaged { number, row_key: person.row_key.clone() };
-    let unpacked = packed::unpack(rows, sha256, files.len()).ok_or_else(damaged)?;
-    for ((file, table), rows) in files.iter().zip(tables).zip(&unpacked) {
+    for ((file, table), rows) in files.iter().zip(tables).zip(rows) {
         for row in rows {
             table.row(&cells::read(file, row).map_err(|_| damaged())?)?;
         }
@@ -139,6 +197,18 @@ fn write_codebook(files: &[Arc<Dataset>], folder: &std::path::Path) -> Result<Fi
     let (sha256, bytes) = exports::hashed(&file)?;
     let (rows, columns) = (columns_of(files), table::COLUMNS.len());
     Ok(FileEntry { name, sha256, bytes, rows, columns, losses: Vec::new() })
+}
+
+/// Puts what it says into `manifest.json`.
+pub(crate) fn write_manifest(
+    what: &impl serde::Serialize,
+    folder: &std::path::Path,
+) -> Result<(), CutError> {
+    let mut file = File::create(folder.join("manifest.json"))?;
+    let mut json = serde_json::to_vec_pretty(what)?;
+    json.push(b'\n');
+    file.write_all(&json)?;
+    Ok(file.sync_all()?)
 }
 
 pub(super) const CODEBOOK: &str = "codebook.csv";
