@@ -94,53 +94,7 @@ mod allocating;
 #[path = "commands/exporting.rs"]
 mod exporting;
 
-#[path = "commands/release.rs"]
-mod release;
 
-#[path = "commands/scoring.rs"]
-mod scoring;
 
-#[path = "commands/instruments.rs"]
-mod instruments;
-
-#[path = "commands/demo.rs"]
-mod demo;
-
-#[path = "commands/serving.rs"]
-mod serving;
-
-#[path = "commands/damaged.rs"]
-mod damaged;
-
-#[path = "commands/auditing.rs"]
-mod auditing;
-
-#[path = "commands/watching.rs"]
-mod watching;
-
-#[path = "commands/mailing.rs"]
-mod mailing;
-
-#[path = "commands/texting.rs"]
-mod texting;
-
-#[path = "commands/holding.rs"]
-mod holding;
-
-#[path = "commands/trial.rs"]
-mod trial;
-
-#[path = "commands/encrypting.rs"]
-mod encrypting;
-
-#[path = "commands/safekeeping.rs"]
-mod safekeeping;
-
-#[path = "commands/backing_up.rs"]
-mod backing_up;
-
-#[path = "commands/restoring.rs"]
-mod restoring;
-
-#[path = "commands/tasks.rs"]
-mod tasks;
+#[path = "commands/cut.rs"]
+mod cut;

@@ -16,6 +16,10 @@ use crate::{
     study::{noon, protocol},
 };
 
+/// Whether anybody helped them, and how satisfied they are with that, is asked of both arms in the same words. Invented people of the
+/// one arm say yes more often: that is what the invented trial did, and no fault of the cut.
+const DONE_BY_THE_TRIAL: [&str; 2] = ["supany", "supsat"];
+
 /// How often the arms are dealt out anew among the same people.
 const DEALT: usize = 199;
 
@@ -68,7 +72,9 @@ fn ranked(files: &Bytes, people: &BTreeMap<String, bool>) -> Vec<Ranked> {
         let wave = names.iter().position(|name| name == "wave");
         for row in reader.records().map(|row| row.expect("a row")) {
             let wave = wave.map_or("", |place| &row[place]);
-            for (name, cell) in names.iter().zip(&row).filter(|(name, _)| *name != "row_key") {
+            let is_done = |name: &str| DONE_BY_THE_TRIAL.iter().any(|done| name.ends_with(done));
+            let cells_of = names.iter().zip(&row).filter(|(name, _)| *name != "row_key");
+            for (name, cell) in cells_of.filter(|(name, _)| !is_done(name)) {
                 let column = cells.entry(format!("{file} {wave} {name}")).or_default();
                 // Of several rows the last counts, and how many there are is a column of its own.
                 column.insert(row[0].to_owned(), cell.to_owned());
