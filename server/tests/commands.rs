@@ -98,3 +98,6 @@ mod exporting;
 
 #[path = "commands/cut.rs"]
 mod cut;
+
+#[path = "commands/release.rs"]
+mod release;
