@@ -47,7 +47,12 @@ pub use self::{
 };
 pub(crate) use self::{
     erasing::{erase, still_held},
-    one::{Column, Kept, one},
+    kept::datasets,
+    making::make_by,
+    manifest::Beside,
+    one::{Column, OfOne, one},
+    packed::Unpacked,
+    writing::{Kept, Revising, hashes, pour, write_into, write_manifest},
 };
 use crate::{exports::ExportError, retention::RetentionError, terms::TermsError};
 

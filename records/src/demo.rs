@@ -7,6 +7,8 @@ mod life;
 
 mod answering;
 
+mod between;
+
 pub(crate) mod names;
 
 mod keep;
@@ -64,6 +66,16 @@ pub(crate) struct Setting {
     surveys: Vec<(i32, Arc<Survey>)>,
     seed: u64,
     today: chrono::NaiveDate,
+    course: Course,
+}
+
+/// How far people have come, and whether their arm matters to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// At every stage of every wave, and whoever is supported feels better and answers more often.
+    AtEveryStage,
+    /// Through all waves. Arms differ by chance.
+    ThroughAll,
 }
 
 /// Invents as many people, of whom there is always one. People who were invented before stay as they
@@ -81,9 +93,24 @@ pub async fn fill(
     now: DateTime<Utc>,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
 ) -> Result<DemoReport, DemoError> {
-    let wanted = participants.max(1);
+    let invented = (participants.max(1), seed, Course::AtEveryStage);
+    let (participants, new) = people(db, study, invented, now, progress).await?;
+    if new > 0 {
+        note(db, study, new, now).await?;
+    }
+    Ok(DemoReport { participants, tour: names::study_number(0) })
+}
+
+/// How many people there are then, and how many of them are new.
+pub(crate) async fn people(
+    db: &Db,
+    study: &StudyHandle,
+    (wanted, seed, course): (u32, u64, Course),
+    now: DateTime<Utc>,
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+) -> Result<(u32, u32), DemoError> {
     let before = invented_before(db, study).await?;
-    let setting = Arc::new(Setting::set(db, study, seed, now).await?);
+    let setting = Arc::new(Setting::set(db, study, (seed, course), now).await?);
     let mut done = before;
     let mut next = invent(&setting, done, wanted);
     while done < wanted {
@@ -94,10 +121,7 @@ pub async fn fill(
         keep::lives(db, study, lives, now).await?;
         progress(u64::from(done), u64::from(wanted));
     }
-    if done > before {
-        note(db, study, done - before, now).await?;
-    }
-    Ok(DemoReport { participants: done, tour: names::study_number(0) })
+    Ok((done, done.saturating_sub(before)))
 }
 
 fn invent(
@@ -116,7 +140,7 @@ impl Setting {
     async fn set(
         db: &Db,
         study: &StudyHandle,
-        seed: u64,
+        (seed, course): (u64, Course),
         now: DateTime<Utc>,
     ) -> Result<Self, DbErr> {
         let mut surveys = Vec::new();
@@ -127,7 +151,7 @@ impl Setting {
             surveys.push((row.survey_version_id, survey));
         }
         let today = calendar::date_in(&study.study().timezone, now);
-        Ok(Self { study: study.clone(), surveys, seed, today })
+        Ok(Self { study: study.clone(), surveys, seed, today, course })
     }
 }
 

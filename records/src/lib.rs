@@ -104,6 +104,8 @@ pub mod cuts;
 
 pub mod why;
 
+pub mod dummy;
+
 pub mod requests;
 
 pub mod retention;

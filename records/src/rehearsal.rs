@@ -25,7 +25,6 @@ mod balance;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 
-pub(crate) use self::setting::writes_fast;
 pub use self::{
     balance::Balance,
     told::{Line, Rehearsed},

@@ -8,6 +8,8 @@ mod earlier;
 
 mod concerned;
 
+mod copying;
+
 use std::sync::Arc;
 
 use sea_orm::{
@@ -20,12 +22,15 @@ use surveys::{
     study::Study,
 };
 
-pub(crate) use self::loading::use_version;
 pub use self::{
     concerned::{Concerned, concerned},
     earlier::{Earlier, EarlierError, Former, earlier, former},
     loading::load,
     offering::{meant, offered},
+};
+pub(crate) use self::{
+    copying::{copy, writes_fast},
+    loading::use_version,
 };
 use crate::{
     Db,

@@ -87,10 +87,10 @@ async fn publish_in(
     let canonical = serde_json::to_value(terms)?.to_string();
     let sha256 = hex(&crate::secret::hashed(&canonical));
     let held = latest(transaction, study).await?;
-    if let Some(held) = held.as_ref().map(read).transpose()? {
-        if !follows(&held, terms, &sha256)? {
-            return Ok(Published { version, sha256, is_new: false });
-        }
+    if let Some(held) = held.as_ref().map(read).transpose()?
+        && !follows(&held, terms, &sha256)?
+    {
+        return Ok(Published { version, sha256, is_new: false });
     }
     let row = terms_version::ActiveModel {
         study_id: Set(study),

@@ -36,6 +36,8 @@ mod exporting {
     mod cuts;
 
     mod why;
+
+    mod dummy;
 }
 
 use databases::{Folder, both};

@@ -76,6 +76,8 @@ mod export;
 
 mod cut;
 
+mod release;
+
 mod terms;
 
 mod why;

@@ -97,6 +97,9 @@ mod exporting;
 #[path = "commands/cut.rs"]
 mod cut;
 
+#[path = "commands/release.rs"]
+mod release;
+
 #[path = "commands/why.rs"]
 mod why;
 

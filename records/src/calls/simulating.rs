@@ -20,9 +20,8 @@ use crate::{
     Db,
     auth::{By, Interviewer},
     outbox::HoldError,
-    rehearsal::{self, RehearsalError},
     stopping::StopError,
-    studies::StudyHandle,
+    studies::{self, StudyHandle},
 };
 
 /// What is simulated.
@@ -46,9 +45,6 @@ pub enum SimulateError {
     /// What is sent could not be held.
     #[error(transparent)]
     Hold(#[from] HoldError),
-    /// The database could not be made quick.
-    #[error(transparent)]
-    Rehearsal(#[from] RehearsalError),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -96,7 +92,7 @@ pub async fn simulate(
     asked: Asked,
     begins: DateTime<Utc>,
 ) -> Result<Simulated, SimulateError> {
-    rehearsal::writes_fast(db).await?;
+    studies::writes_fast(db).await?;
     let mut world = World::new(db, study, asked.seed);
     let mut ledger = Ledger::new(&study.study().timezone);
     let mut desks: Vec<_> =

@@ -91,6 +91,14 @@ async fn erased(connection: &impl ConnectionTrait, cut: i32) -> Result<Vec<Erase
     Ok(days.map(|(on, people)| Erased { on, people: people.unsigned_abs() }).collect())
 }
 
+/// The schema of each file of a cut.
+pub(crate) async fn datasets(
+    connection: &impl ConnectionTrait,
+    (study, cut): (i32, &Cut),
+) -> Result<Vec<Arc<Dataset>>, CutError> {
+    files(&row(connection, study, cut.number).await?)
+}
+
 /// The schema of each file, in the order in which rows were kept.
 pub(super) fn files(row: &cut::Model) -> Result<Vec<Arc<Dataset>>, CutError> {
     let outlines: Vec<Outline> = serde_json::from_str(&row.schema)?;

@@ -34,6 +34,14 @@ use crate::{
     studies::StudyHandle,
 };
 
+/// What is to be made, by which secret.
+struct Asked<'r> {
+    request: &'r CutRequest,
+    waves: Option<Vec<WaveKey>>,
+    agreed: Agreed,
+    secret: [u8; 32],
+}
+
 /// A cut while it is made.
 struct Begun {
     id: i32,
@@ -63,13 +71,25 @@ pub async fn make(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<Cut, CutError> {
+    make_by(db, study, (request, secret::random()), progress, by, now).await
+}
+
+/// The same by a secret that is known: of people who do not exist, so that they have the same row keys each time.
+pub(crate) async fn make_by(
+    db: &Db,
+    study: &StudyHandle,
+    (request, secret): (&CutRequest, [u8; 32]),
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<Cut, CutError> {
     if request.recipient.trim().is_empty() {
         return Err(CutError::NoRecipient);
     }
     let agreed = agreed(db.read(), study, request).await?;
-    let waves = waves(study, request)?;
+    let asked = Asked { request, waves: waves(study, request)?, agreed, secret };
     let worker = Worker::at(format!("cuts of study {}", study.id));
-    let work = alone(db, study, (request, waves, agreed), progress, (by, now));
+    let work = alone(db, study, asked, progress, (by, now));
     worker.works(db, work, now).await?.ok_or(CutError::Elsewhere)?
 }
 
@@ -77,12 +97,12 @@ pub async fn make(
 async fn alone(
     db: &Db,
     study: &StudyHandle,
-    (request, waves, agreed): (&CutRequest, Option<Vec<WaveKey>>, Agreed),
+    Asked { request, waves, agreed, secret }: Asked<'_>,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
     (by, now): (&str, DateTime<Utc>),
 ) -> Result<Cut, CutError> {
     clear_away(db, study.id).await?;
-    let begun = begin(db, study, request, agreed, (by, now)).await?;
+    let begun = begin(db, study, request, (agreed, secret), (by, now)).await?;
     let made = match fill(db, study, (request, waves, &begun), progress, now).await {
         Ok(filled) => ending::end(db, study, (request, &begun), filled, (by, now)).await,
         Err(error) => Err(error),
@@ -98,10 +118,10 @@ async fn begin(
     db: &Db,
     study: &StudyHandle,
     request: &CutRequest,
-    agreed: Agreed,
+    (agreed, secret): (Agreed, [u8; 32]),
     (by, now): (&str, DateTime<Utc>),
 ) -> Result<Begun, CutError> {
-    let (id, secret) = (study.id, secret::random());
+    let id = study.id;
     let sealed = db.keys().seal_secret(&secret_of(study), &secret);
     let json =
         |list: Option<Vec<String>>| list.map(|list| serde_json::to_string(&list)).transpose();

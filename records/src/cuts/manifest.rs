@@ -1,11 +1,9 @@
 //! What a cut was made of, for whom, and what came out of it.
 
-use std::{fs::File, io::Write, path::Path};
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{CutError, LeftOut};
+use super::LeftOut;
 use crate::exports::{FileEntry, SurveyEntry};
 
 /// A cut as it was first made.
@@ -90,20 +88,10 @@ pub struct Erased {
 /// What stands in `manifest.json` beside the files. It tells no time at which they were written, so that it is the same when
 /// they are.
 #[derive(Debug, Serialize)]
-pub(super) struct Beside<'m> {
+pub(crate) struct Beside<'m> {
     #[serde(flatten)]
     pub cut: &'m Manifest,
     /// Who was erased since it was made, and is in none of these files.
     pub erased: &'m [Erased],
     pub files: &'m [FileEntry],
-}
-
-impl Beside<'_> {
-    pub fn write(&self, folder: &Path) -> Result<(), CutError> {
-        let mut file = File::create(folder.join("manifest.json"))?;
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        file.write_all(&json)?;
-        Ok(file.sync_all()?)
-    }
 }

@@ -11,7 +11,7 @@ use crate::entity::cut_row;
 const ONE_ROW_EACH: [&str; 2] = ["wide", "participants"];
 
 /// What is kept of somebody.
-pub(crate) enum Kept {
+pub(crate) enum OfOne {
     /// They are not in the cut.
     NotIn,
     /// They were, and were erased from it on this day.
@@ -38,7 +38,7 @@ pub(crate) async fn one(
     connection: &impl ConnectionTrait,
     (study, number): (i32, u32),
     participant: i32,
-) -> Result<(Cut, Kept), CutError> {
+) -> Result<(Cut, OfOne), CutError> {
     let row = kept::row(connection, study, number).await?;
     let files = kept::files(&row)?;
     let cut = kept::of_row(connection, row).await?;
@@ -47,9 +47,9 @@ pub(crate) async fn one(
         .filter(cut_row::Column::ParticipantId.eq(participant))
         .one(connection)
         .await?;
-    let Some(own) = own else { return Ok((cut, Kept::NotIn)) };
+    let Some(own) = own else { return Ok((cut, OfOne::NotIn)) };
     let (Some(rows), Some(sha256)) = (&own.rows, &own.sha256) else {
-        return Ok((cut, own.erased_on.map_or(Kept::NotIn, Kept::Erased)));
+        return Ok((cut, own.erased_on.map_or(OfOne::NotIn, OfOne::Erased)));
     };
     let damaged = || CutError::Damaged { number, row_key: own.row_key.clone() };
     let unpacked = packed::unpack(rows, sha256, files.len()).ok_or_else(damaged)?;
@@ -65,5 +65,5 @@ pub(crate) async fn one(
             }));
         }
     }
-    Ok((cut, Kept::Columns(columns)))
+    Ok((cut, OfOne::Columns(columns)))
 }

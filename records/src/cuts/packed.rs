@@ -16,7 +16,7 @@ pub(super) struct Packed {
 }
 
 /// Of each file the rows of one person.
-pub(super) type Unpacked = Vec<Vec<Vec<Value>>>;
+pub(crate) type Unpacked = Vec<Vec<Vec<Value>>>;
 
 /// Puts the rows of each file together. Each of them is a list of rows without its brackets.
 pub(super) fn pack(files: impl Iterator<Item = String>) -> std::io::Result<Packed> {

@@ -2,15 +2,24 @@
 
 mod hashing;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    fs::File,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use chrono::{DateTime, Utc};
 use datasets::{Codebook, Dataset, Described, Format, kept as cells};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use tokio::sync::mpsc;
 
-pub(super) use self::hashing::hashes;
-use super::{Cut, CutError, kept, manifest::Beside, packed};
+pub(crate) use self::hashing::hashes;
+use super::{
+    Cut, CutError, kept,
+    manifest::Beside,
+    packed::{self, Unpacked},
+};
 use crate::{
     Db,
     audit::Entry,
@@ -28,6 +37,27 @@ pub struct FilesRequest {
     pub formats: Vec<Format>,
     /// Replaces the files of an earlier export. Files of other names stay as they are.
     pub replace: bool,
+}
+
+/// What becomes of the rows of somebody on their way into files. Nothing does, but to those of people who do not exist.
+pub(crate) trait Revising: Send + Sync {
+    /// Of each file the rows of one person.
+    fn person(&self, participant: i32, rows: &mut Unpacked);
+}
+
+/// What a cut keeps, and how it is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Kept<'c> {
+    pub cut: &'c Cut,
+    pub files: &'c [Arc<Dataset>],
+    pub revising: Option<&'c Arc<dyn Revising>>,
+}
+
+impl<'c> Kept<'c> {
+    /// As it is.
+    pub const fn of(cut: &'c Cut, files: &'c [Arc<Dataset>]) -> Self {
+        Self { cut, files, revising: None }
+    }
 }
 
 /// Writes the files of a cut, and the audit entry that says who took them. They are the same each time, but for the rows of
@@ -48,32 +78,51 @@ pub async fn files(
     let row = kept::row(&snapshot, study.id, number).await?;
     let files = kept::files(&row)?;
     let cut = kept::of_row(&snapshot, row).await?;
-    let formats = Formats::new(&request.formats, cut.made_at);
-    let table = |file| Table::create(&mut Whereto::Folder(folder.path(), &formats), file);
-    let tables = files.iter().map(table).collect::<Result<Vec<_>, _>>()?;
-    let (mut entries, described) = pour(&snapshot, (&cut, &files), tables, progress).await?;
+    let kept = Kept::of(&cut, &files);
+    let entries = write_into(&snapshot, kept, (&folder, &request.formats), progress).await?;
     snapshot.rollback().await?;
-    let codebook = codebook(study, &cut, described);
-    entries.extend(describing::write(&codebook, folder.path(), &formats)?);
-    Beside { cut: &cut.manifest, erased: &cut.erased, files: &entries }.write(folder.path())?;
+    let beside = Beside { cut: &cut.manifest, erased: &cut.erased, files: &entries };
+    write_manifest(&beside, folder.path())?;
     note(db, study, (&cut, by), now).await?;
     folder.appear()?;
     Ok((cut, entries))
 }
 
-/// Gives every row that is kept to the tables: what came out of them, and what each holds.
-async fn pour(
+/// Writes every file but the manifest.
+pub(crate) async fn write_into(
     snapshot: &DatabaseTransaction,
-    (cut, files): (&Cut, &[Arc<Dataset>]),
+    kept: Kept<'_>,
+    (folder, formats): (&Folder, &[Format]),
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+) -> Result<Vec<FileEntry>, CutError> {
+    let formats = Formats::new(formats, kept.cut.made_at);
+    let table = |file| Table::create(&mut Whereto::Folder(folder.path(), &formats), file);
+    let tables = kept.files.iter().map(table).collect::<Result<Vec<_>, _>>()?;
+    let (mut entries, described) = pour(snapshot, kept, tables, progress).await?;
+    entries.extend(describing::write(&codebook(kept, described), folder.path(), &formats)?);
+    Ok(entries)
+}
+
+/// Gives every row that is kept to the tables: what came out of them, and what each holds.
+pub(crate) async fn pour(
+    snapshot: &DatabaseTransaction,
+    Kept { cut, files, revising }: Kept<'_>,
     mut tables: Vec<Table>,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
 ) -> Result<(Vec<FileEntry>, Vec<Described>), CutError> {
     let total = kept::people(snapshot, cut.id).await?;
     let (send, mut receive) = mpsc::channel::<Vec<cut_row::Model>>(2);
-    let (files, number) = (files.to_vec(), cut.number);
+    let (files, number, revising) = (files.to_vec(), cut.number, revising.cloned());
     let writing = tokio::task::spawn_blocking(move || {
         while let Some(people) = receive.blocking_recv() {
-            people.iter().try_for_each(|person| write(person, number, &files, &mut tables))?;
+            for person in &people {
+                let Some(mut rows) = unpacked(person, number, &files)? else { continue };
+                if let Some(revising) = &revising {
+                    revising.person(person.participant_id, &mut rows);
+                }
+                let damaged = || damaged(person, number);
+                write(&rows, &files, &mut tables, damaged)?;
+            }
         }
         let described = tables.iter().map(Table::described).collect();
         let ended = tables.into_iter().map(Table::finish).collect::<Result<Vec<_>, _>>()?;
@@ -105,17 +154,30 @@ async fn feed(
     }
 }
 
-/// Writes the rows of one person. Whoever was erased has none.
-fn write(
+/// The rows of one person. Whoever was erased has none.
+fn unpacked(
     person: &cut_row::Model,
     number: u32,
     files: &[Arc<Dataset>],
+) -> Result<Option<Unpacked>, CutError> {
+    let Some((rows, sha256)) = person.rows.as_ref().zip(person.sha256.as_ref()) else {
+        return Ok(None);
+    };
+    let unpacked = packed::unpack(rows, sha256, files.len());
+    unpacked.map(Some).ok_or_else(|| damaged(person, number))
+}
+
+fn damaged(person: &cut_row::Model, number: u32) -> CutError {
+    CutError::Damaged { number, row_key: person.row_key.clone() }
+}
+
+fn write(
+    rows: &Unpacked,
+    files: &[Arc<Dataset>],
     tables: &mut [Table],
+    damaged: impl Fn() -> CutError,
 ) -> Result<(), CutError> {
-    let (Some(rows), Some(sha256)) = (&person.rows, &person.sha256) else { return Ok(()) };
-    let damaged = || CutError::Damaged { number, row_key: person.row_key.clone() };
-    let unpacked = packed::unpack(rows, sha256, files.len()).ok_or_else(damaged)?;
-    for ((file, table), rows) in files.iter().zip(tables).zip(&unpacked) {
+    for ((file, table), rows) in files.iter().zip(tables).zip(rows) {
         for row in rows {
             table.row(&cells::read(file, row).map_err(|_| damaged())?)?;
         }
@@ -124,11 +186,14 @@ fn write(
 }
 
 /// What there is to say of a cut. Nothing of it changes once it was made.
-pub(super) fn codebook(study: &StudyHandle, cut: &Cut, files: Vec<Described>) -> Codebook {
-    let key = study.study().key.to_string();
+fn codebook(Kept { cut, revising, .. }: Kept<'_>, files: Vec<Described>) -> Codebook {
+    let key = cut.manifest.study.clone();
     let language = files.first().map(|file| file.dataset.language().to_owned());
     Codebook {
-        title: format!("{key}, cut {}", cut.number),
+        title: match revising {
+            None => format!("{key}, cut {}", cut.number),
+            Some(_) => format!("{key}, invented people"),
+        },
         id: key,
         language: language.unwrap_or_else(|| "en".to_owned()),
         about: vec![format!("For {}, made on {}.", cut.recipient, cut.made_at.date_naive())],
@@ -136,6 +201,15 @@ pub(super) fn codebook(study: &StudyHandle, cut: &Cut, files: Vec<Described>) ->
         files,
         ..Codebook::default()
     }
+}
+
+/// Puts what it says into `manifest.json`.
+pub(crate) fn write_manifest(what: &impl serde::Serialize, folder: &Path) -> Result<(), CutError> {
+    let mut file = File::create(folder.join("manifest.json"))?;
+    let mut json = serde_json::to_vec_pretty(what)?;
+    json.push(b'\n');
+    file.write_all(&json)?;
+    Ok(file.sync_all()?)
 }
 
 /// How many columns there are in all files.

@@ -14,14 +14,11 @@ use surveys::{
 };
 
 use super::{
-    Setting,
+    Setting, between,
     life::{Life, at},
     story::{Answering, How, Story},
 };
 use crate::entity::response;
-
-/// The variable that the cohort is frozen from.
-const COHORT: &str = "d_cohort";
 
 /// One wave that is answered.
 struct Turn<'a> {
@@ -43,15 +40,17 @@ pub(super) fn answer_all(
     let mut earlier = Vec::new();
     let mut last = story.enrolled_on;
     for (place, wave) in waves.iter().enumerate() {
-        if wave.anchor == Anchor::Randomisation && life.allocation.is_none() {
-            life.allocation = randomised(setting, story, &earlier);
+        if wave.anchor != Anchor::Consent && life.allocation.is_none() {
+            life.allocation = between::randomised(setting, story, &earlier);
+            between::is_supported(setting, story, life, dice);
         }
-        let Some(answering) = story.answers[place] else { continue };
+        let happens = || between::after_event(setting, wave, life, dice);
+        let Some(answering) = story.answers[place].or_else(happens) else { continue };
         if wave.anchor == Anchor::Randomisation {
             if life.allocation.is_none() {
                 break;
             }
-            lives_on(person, life, last, answering.on, dice);
+            between::lives_on(setting.course, person, life, (last, answering.on), dice);
         }
         last = answering.on;
         let (version, survey) = (setting.surveys[place].0, setting.surveys[place].1.as_ref());
@@ -60,32 +59,6 @@ pub(super) fn answer_all(
         earlier.push(Earlier { wave: wave.key.clone(), begun_on: answering.on, answers });
     }
     Ok(())
-}
-
-/// The cohort is what the last wave before says; whoever did not say cannot be randomised.
-fn randomised(setting: &Setting, story: &Story, earlier: &[Earlier]) -> Option<Allocation> {
-    let on = story.randomised_on?;
-    let arm = setting.study.study().arms.get(story.arm)?.key.clone();
-    match earlier.last()?.answers.get(COHORT)? {
-        Value::Code(cohort) => Some(Allocation { arm, cohort: *cohort, on }),
-        _ => None,
-    }
-}
-
-/// Between two waves people find work, lose it, and feel better or worse.
-fn lives_on(person: &mut Person, life: &mut Life, from: NaiveDate, to: NaiveDate, dice: &mut Dice) {
-    let helped = life.allocation.as_ref().is_some_and(|allocation| allocation.arm == "T");
-    let between = from + TimeDelta::days(dice.between(1, (to - from).num_days().max(1)));
-    match person.works_since {
-        None if dice.chance(if helped { 26 } else { 20 }) => {
-            person.works_since = Some(between);
-            life.events.push((crate::events::EventKind::JobStart, between));
-        }
-        Some(_) if dice.chance(11) => person.works_since = None,
-        _ => {}
-    }
-    person.health = (person.health + dice.between(-1, 1)).clamp(1, 5);
-    person.mood = (person.mood + dice.between(-1, 1) + i64::from(helped)).clamp(0, 10);
 }
 
 fn answer(
@@ -207,8 +180,8 @@ fn pages(survey: &Survey, facts: &Facts, person: &Person, how: How, dice: &mut D
 
 /// Whether a survey that decides on the cohort did so.
 fn says_cohort(survey: &Survey, answers: &Answers) -> bool {
-    let decides = survey.derived.iter().any(|derived| derived.key.as_str() == COHORT);
-    !decides || matches!(answers.get(COHORT), Some(Value::Code(_)))
+    let decides = survey.derived.iter().any(|derived| derived.key.as_str() == between::COHORT);
+    !decides || matches!(answers.get(between::COHORT), Some(Value::Code(_)))
 }
 
 /// The age is kept with the answers as soon as it is known.

@@ -8,7 +8,7 @@ use surveys::{
     typed::Typed,
 };
 
-use super::{Setting, answering, names, story};
+use super::{Course, Setting, answering, names, story};
 use crate::{entity::response, events::EventKind, participants::Enrolment, secret};
 
 /// Everything that is written of somebody.
@@ -23,13 +23,13 @@ pub(super) struct Life {
     pub events: Vec<(EventKind, NaiveDate)>,
 }
 
-/// Lives through a story. The person in the first place has done nothing, and their date of birth is
-/// not known: that is the one who is looked through the eyes of.
+/// Lives through a story. Where people are at every stage the one in the first place has done nothing, and their date of
+/// birth is not known: that is the one who is looked through the eyes of.
 pub(super) fn live(setting: &Setting, place: u32) -> Result<Life, serde_json::Error> {
     let study = setting.study.study();
     let mut dice = Dice::of(setting.seed, u64::from(place));
     let yesterday = setting.today - Days::new(1);
-    let story = story::story(study, place, yesterday, &mut dice);
+    let story = story::story(study, place, (yesterday, setting.course), &mut dice);
     let mut person = person(place, &story, &mut dice);
     let mut life = enrolled(setting, place, &story, &person, &mut dice);
     if let Some(consented_on) = story.consented_on {
@@ -37,7 +37,9 @@ pub(super) fn live(setting: &Setting, place: u32) -> Result<Life, serde_json::Er
     }
     answering::answer_all(setting, &story, &mut person, &mut life, &mut dice)?;
     life.withdraws(yesterday, &mut dice);
-    life.is_supported(&story, yesterday, &mut dice);
+    if setting.course == Course::AtEveryStage {
+        life.is_supported(&story, yesterday, &mut dice);
+    }
     Ok(life)
 }
 
@@ -75,7 +77,7 @@ fn enrolled(
             study_number: names::study_number(place),
             first_name: Some(names::first_name(dice)),
             last_name: Some("Example".to_owned()),
-            dob: (place > 0).then_some(person.dob),
+            dob: (place > 0 || setting.course == Course::ThroughAll).then_some(person.dob),
             nino: Some(names::nino(place)),
             mobile: Some(contact.mobile.clone()),
             email: Some(contact.email.clone()),
@@ -151,7 +153,7 @@ impl Life {
     }
 
     /// Support is for the first arm.
-    fn is_supported(&mut self, story: &story::Story, yesterday: NaiveDate, dice: &mut Dice) {
+    pub fn is_supported(&mut self, story: &story::Story, yesterday: NaiveDate, dice: &mut Dice) {
         let Some(allocation) = self.allocation.as_ref().filter(|_| story.arm == 0) else { return };
         let start = allocation.on + TimeDelta::days(dice.between(4, 35));
         let end = start + TimeDelta::days(dice.between(60, 270));

@@ -7,10 +7,16 @@ use surveys::{
     waves::{Anchor, Dates, Wave, Window},
 };
 
+use super::Course;
+
 /// The oldest enrolment: two years.
 const RECRUITED_FOR: i64 = 730;
 /// Days after the opening of a survey on which whoever has not sent it is rung by the example's protocol, on whichever day it opened.
 const RUNG_BY: i64 = 30;
+/// More days than lie between anybody's enrolment and randomisation, and a batch that opens later.
+const BEFORE_WAVES: i64 = 120;
+/// More days than lie between anybody's randomisation and the end of their support.
+const SUPPORT_ENDS_BY: i64 = 310;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Story {
@@ -55,9 +61,14 @@ enum Stage {
     Silent(usize),
 }
 
-/// The first people stand at one stage each; what happens to the others is decided by the dice.
-pub(super) fn story(study: &Study, place: u32, yesterday: NaiveDate, dice: &mut Dice) -> Story {
-    let stages = stages(study);
+/// The first people stand at one stage each, where people do; what happens to the others is decided by the dice.
+pub(super) fn story(
+    study: &Study,
+    place: u32,
+    (yesterday, course): (NaiveDate, Course),
+    dice: &mut Dice,
+) -> Story {
+    let stages = if course == Course::AtEveryStage { stages(study) } else { Vec::new() };
     let own = usize::try_from(place).ok().and_then(|place| stages.get(place));
     let in_work = dice.chance(42);
     let arm = usize::try_from(dice.between(0, study.arms.len() as i64 - 1)).unwrap_or(0);
@@ -68,7 +79,7 @@ pub(super) fn story(study: &Study, place: u32, yesterday: NaiveDate, dice: &mut 
             let story = at_stage(study, *stage, arm, in_work, yesterday);
             Story { is_rung: stage.is_rung(), ..story }
         }
-        None => by_chance(study, arm, in_work, yesterday, dice),
+        None => by_chance(study, (arm, in_work), (yesterday, course), dice),
     }
 }
 
@@ -135,13 +146,13 @@ fn at_stage(study: &Study, stage: Stage, arm: usize, in_work: bool, yesterday: N
 
 fn by_chance(
     study: &Study,
-    arm: usize,
-    in_work: bool,
-    yesterday: NaiveDate,
+    (arm, in_work): (usize, bool),
+    (yesterday, course): (NaiveDate, Course),
     dice: &mut Dice,
 ) -> Story {
     let happened = |on: NaiveDate| (on <= yesterday).then_some(on);
-    let enrolled_on = yesterday - TimeDelta::days(dice.between(0, RECRUITED_FOR));
+    let last = yesterday - TimeDelta::days(course.takes(study));
+    let enrolled_on = last - TimeDelta::days(dice.between(0, RECRUITED_FOR));
     let mut story = Story::enrolled(study, enrolled_on, arm, in_work);
     let consents = enrolled_on + TimeDelta::days(dice.small(0, 40));
     let Some(consented_on) = happened(consents).filter(|_| dice.chance(94)) else { return story };
@@ -157,17 +168,54 @@ fn by_chance(
     let Some(randomised_on) = story.randomised_on else { return story };
     for (place, wave) in study.waves.iter().enumerate().filter(|(_, wave)| is_later(wave)) {
         let opens = randomised_on + TimeDelta::days(opens_after(wave, in_work, randomised_on));
-        let open_for = i64::from(wave.open_for.unwrap_or(56));
-        let late = i64::from(wave.grace.unwrap_or(0)).max(open_for);
-        let after =
-            if dice.chance(3) { dice.between(open_for, late) } else { dice.small(0, open_for) };
-        let how = [How::BreakOff, How::Partial, How::Sent][dice.weighted(&[3, 4, 93])];
-        let answers = dice.chance(if arm == 0 { 76 } else { 72 });
-        story.answers[place] = happened(opens + TimeDelta::days(after))
-            .filter(|_| answers)
-            .map(|on| Answering { on, how });
+        let answering = answering(wave, opens, course.answers(arm), dice);
+        story.answers[place] = answering.filter(|own| happened(own.on).is_some());
     }
     story
+}
+
+/// When somebody answers a wave from the day on which it opens to them; so many in a hundred do.
+pub(super) fn answering(
+    wave: &Wave,
+    opens: NaiveDate,
+    percent: i64,
+    dice: &mut Dice,
+) -> Option<Answering> {
+    let (open_for, late) = days_open(wave);
+    let after = if dice.chance(3) { dice.between(open_for, late) } else { dice.small(0, open_for) };
+    let how = [How::BreakOff, How::Partial, How::Sent][dice.weighted(&[3, 4, 93])];
+    let answers = dice.chance(percent);
+    answers.then_some(Answering { on: opens + TimeDelta::days(after), how })
+}
+
+/// Days from the day on which it opens to the last on which it is open, and to the last on which an answer is taken.
+fn days_open(wave: &Wave) -> (i64, i64) {
+    let open_for = i64::from(wave.open_for.unwrap_or(56));
+    (open_for, i64::from(wave.grace.unwrap_or(0)).max(open_for))
+}
+
+impl Course {
+    /// Of a hundred people in the arm so many answer a wave.
+    pub const fn answers(self, arm: usize) -> i64 {
+        match self {
+            Self::AtEveryStage if arm > 0 => 72,
+            _ => 76,
+        }
+    }
+
+    /// More days than anybody takes from enrolment to the end of the last wave, where all are to come so far.
+    fn takes(self, study: &Study) -> i64 {
+        if self == Self::AtEveryStage {
+            return 0;
+        }
+        let days = |wave: &Wave| {
+            let own = wave.cohorts.iter().map(|one| one.opens_after);
+            let opens = i64::from(own.fold(wave.opens_after, u16::max));
+            let anchored = if is_later(wave) { 0 } else { SUPPORT_ENDS_BY };
+            BEFORE_WAVES + anchored + opens + days_open(wave).1
+        };
+        study.waves.iter().map(days).max().unwrap_or_default()
+    }
 }
 
 impl Story {

@@ -2,12 +2,15 @@
 
 use clap::Subcommand;
 
-use super::{Refused, cut::Cut, export::Export, linkage::Linkage, terms::Terms, why::Why};
+use super::{
+    Refused, cut::Cut, export::Export, linkage::Linkage, release::Release, terms::Terms, why::Why,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Dataset {
     Export(Export),
     Cut(Cut),
+    Release(Box<Release>),
     Terms(Terms),
     Linkage(Linkage),
     Why(Why),
@@ -18,6 +21,7 @@ impl Dataset {
         match self {
             Self::Export(export) => export.run().await,
             Self::Cut(cut) => cut.run().await,
+            Self::Release(release) => release.run().await,
             Self::Terms(terms) => terms.run().await,
             Self::Linkage(linkage) => linkage.run().await,
             Self::Why(why) => why.run().await,

@@ -9,7 +9,10 @@ use super::{Begun, Filled};
 use crate::{
     Db,
     audit::Entry,
-    cuts::{Cut, CutError, CutRequest, Made, Manifest, kept, writing},
+    cuts::{
+        Cut, CutError, CutRequest, Made, Manifest, kept,
+        writing::{self, Kept},
+    },
     entity::{cut, cut_row},
     exports,
     studies::StudyHandle,
@@ -41,7 +44,7 @@ pub(super) async fn end(
             manifest: manifest(request, (begun, people), &filled, now),
             id: begun.id,
         };
-        let first_made = writing::hashes(&snapshot, study, (&cut, &files)).await?;
+        let first_made = writing::hashes(&snapshot, Kept::of(&cut, &files)).await?;
         snapshot.rollback().await?;
         cut.manifest.first_made = first_made;
         let (told, counting) = (study.study().key.to_string(), (cut.clone(), schema.clone()));

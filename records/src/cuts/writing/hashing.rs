@@ -9,12 +9,11 @@ use datasets::{Cell, Dataset, Summary, WriteError, Writer, csv::Csv};
 use sea_orm::DatabaseTransaction;
 use sha2::{Digest, Sha256};
 
-use super::{codebook, columns_of, pour};
+use super::{Kept, codebook, columns_of, pour};
 use crate::{
-    cuts::{Cut, CutError, Made},
+    cuts::{CutError, Made},
     exports::{ExportError, Keeper, Table, Whereto, describing},
     sealing::hex,
-    studies::StudyHandle,
 };
 
 /// What a file hashes to, and how many rows it has.
@@ -25,17 +24,17 @@ struct Sum(Arc<Mutex<(Sha256, u64)>>);
 struct Sums(Vec<Sum>);
 
 /// Reads back what a cut keeps: each CSV file as it is written the first time.
-pub(in crate::cuts) async fn hashes(
+pub(crate) async fn hashes(
     snapshot: &DatabaseTransaction,
-    study: &StudyHandle,
-    (cut, files): (&Cut, &[Arc<Dataset>]),
+    kept: Kept<'_>,
 ) -> Result<Vec<Made>, CutError> {
+    let files = kept.files;
     let mut sums = Sums::default();
     let table = |file| Table::create(&mut Whereto::Keeper(&mut sums), file);
     let tables = files.iter().map(table).collect::<Result<Vec<_>, _>>()?;
-    let (_, described) = pour(snapshot, (cut, files), tables, &|_, _| {}).await?;
+    let (_, described) = pour(snapshot, kept, tables, &|_, _| {}).await?;
     let mut made: Vec<_> = files.iter().zip(sums.0).map(|(file, sum)| sum.of(file)).collect();
-    let text = describing::as_csv(&codebook(study, cut, described))?;
+    let text = describing::as_csv(&codebook(kept, described))?;
     let columns = datasets::codebook::table::COLUMNS.len();
     let sha256 = hex(&Sha256::digest(&text));
     made.push(Made {

@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{super::people::Person, cell};
 use crate::{
-    cuts::{self, Column, Cut, Kept},
+    cuts::{self, Column, Cut, OfOne},
     why::{Cell, Save, Then, Told, WhyError},
 };
 
@@ -18,13 +18,13 @@ pub(super) async fn of(
     let whom = person.participant.id;
     let (cut, kept) = cuts::one(connection, (study, number), whom).await?;
     let (value, lacks, since) = match &kept {
-        Kept::NotIn => (None, Some("The person is not in the cut.".to_owned()), Vec::new()),
-        Kept::Erased(on) => {
+        OfOne::NotIn => (None, Some("The person is not in the cut.".to_owned()), Vec::new()),
+        OfOne::Erased(on) => {
             let erased =
                 format!("The person was erased from the cut on {}.", surveys::fill::long_date(*on));
             (None, Some(erased), Vec::new())
         }
-        Kept::Columns(columns) => match named(columns, &told.variable) {
+        OfOne::Columns(columns) => match named(columns, &told.variable) {
             None => (None, Some(left_out(&cut).to_owned()), Vec::new()),
             Some(column) => {
                 let value = value(column);
