@@ -165,9 +165,9 @@ impl Revising for Planting {
 }
 
 fn plant(target: &Target, by: i64, cell: Option<&mut Value>) {
-    if let Some(cell) = cell {
-        if let Some(number) = target.scale.read(cell) {
-            *cell = target.scale.moved(number, by);
-        }
+    if let Some(cell) = cell
+        && let Some(number) = target.scale.read(cell)
+    {
+        *cell = target.scale.moved(number, by);
     }
 }
