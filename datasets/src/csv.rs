@@ -7,19 +7,23 @@
 //! is cut.
 
 use std::{
+    borrow::Cow,
     io::{self, Write},
     sync::Arc,
 };
 
 use crate::{Cell, Dataset, Summary, Variable, WriteError, Writer, iso};
 
-/// A spreadsheet takes a text that begins with one of these for a formula.
-pub(crate) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// Whether a spreadsheet would run the text.
+/// Whether a spreadsheet would run the text: it takes for a formula what begins with one of these.
 #[must_use]
 pub fn would_run(text: &str) -> bool {
-    text.starts_with(FORMULA)
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The text as nothing runs it: with an apostrophe before it where a spreadsheet would.
+#[must_use]
+pub fn inert(text: &str) -> Cow<'_, str> {
+    if would_run(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a text begins with a missing code, such as `-1=Not applicable`.
@@ -37,13 +41,12 @@ pub fn text(variable: &Variable, cell: Cell<'_>, lists_codes: bool) -> String {
 }
 
 fn put(variable: &Variable, cell: Cell<'_>, lists_codes: bool, text: &mut String) {
-    if let Cell::Text(words) = cell
-        && would_run(words)
-        && !(lists_codes && begins_with_a_code(words))
-    {
-        text.push('\'');
+    match cell {
+        Cell::Text(words) if !(lists_codes && begins_with_a_code(words)) => {
+            text.push_str(&inert(words));
+        }
+        cell => iso::show(variable.kind, cell, text),
     }
-    iso::show(variable.kind, cell, text);
 }
 
 /// A CSV file while it is being written.

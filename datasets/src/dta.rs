@@ -47,7 +47,7 @@
 //! - **Characteristics** of a variable: `question`, `universe`, `source`, `wave`. Those of the dataset are its notes, as the
 //!   command `notes` reads them, and its language, as `label language` does, with `_` for `-`.
 //! - **U+0000** ends a text in Stata, and so a space stands in its place, which is told. Every other character of a text is
-//!   kept. In a label, which is one line, a space stands for each control character.
+//!   kept. In a label, which is one line, a space stands for each character that would break it or that is a control character.
 //! - **No time** of the file: `timestamp` is empty, so that the same dataset has the same bytes.
 //!
 //! Words have no labels in Stata, and there are no multiple-response sets; both are told as left out.
@@ -64,6 +64,8 @@
 //! and what pandas and `ReadStat` take and write. Decision 86 tells why.
 
 mod release;
+
+pub(crate) mod bounds;
 
 mod storage;
 

@@ -21,6 +21,8 @@ pub mod losses;
 
 pub mod cut;
 
+mod line;
+
 pub mod widths;
 
 pub mod shape;

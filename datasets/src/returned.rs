@@ -9,7 +9,7 @@ mod text;
 mod labelled;
 
 #[cfg(feature = "parquet")]
-use crate::parquet::returned::ReturnedError;
+use crate::parquet::returned::{Limits, Returned, ReturnedError};
 use crate::{dta, sav};
 
 /// What is in a file.
@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, NotATable> {
 
 #[cfg(feature = "parquet")]
 fn parquet(bytes: &[u8]) -> Result<Table, NotATable> {
-    let file = crate::parquet::returned::Returned::open(bytes::Bytes::copy_from_slice(bytes))?;
+    let file = Returned::open(bytes::Bytes::copy_from_slice(bytes), Limits::default())?;
     let header = file.columns().iter().map(|column| column.name.clone()).collect();
     let mut rows = Vec::new();
     file.each_row::<ReturnedError>(|row| {

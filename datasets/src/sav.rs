@@ -49,7 +49,8 @@
 //! - **Attributes**: `title` and `language` of the file, `question`, `universe`, `source` and `wave` of a variable. They are
 //!   one line each.
 //! - **Rows** are put right at the end in the header and in 7/16. More than 2,147,483,647 stand in 7/16 only.
-//! - **U+0000** in a text, and each control character in a label or attribute, is a space; told but for breaks and tabs.
+//! - **U+0000** in a text, and in a label or attribute each control character and each break of a line, is a space; told but for
+//!   breaks and tabs.
 //! - **No time**: the date is 01 Jan 70, which stands for none, so that the same dataset has the same bytes.
 //!
 //! Decision 82 tells why.

@@ -19,13 +19,3 @@ pub mod spss;
 pub mod stata;
 
 pub mod r;
-
-/// The text on one line: whatever breaks a line or controls a terminal is a space.
-fn one_line(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
-}
-
-/// Whether the text is what [`one_line`] makes of it, so that it can be told from every other.
-fn is_one_line(text: &str) -> bool {
-    one_line(text) == text
-}

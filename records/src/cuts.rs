@@ -21,6 +21,8 @@ mod kept;
 
 mod manifest;
 
+mod one;
+
 mod writing;
 
 mod comparing;
@@ -34,7 +36,6 @@ use datasets::shape::Unknown;
 use sea_orm::DbErr;
 use surveys::keys::WaveKey;
 
-pub(crate) use self::erasing::{erase, still_held};
 pub use self::{
     comparing::{Changed, Diff, FileDiff, Gone, Response, diff},
     gates::LeftOut,
@@ -43,6 +44,10 @@ pub use self::{
     manifest::{Erased, Made, Manifest, Out},
     noticing::{Notice, ToRemove, Why, notice},
     writing::{FilesRequest, files},
+};
+pub(crate) use self::{
+    erasing::{erase, still_held},
+    one::{Column, Kept, one},
 };
 use crate::{exports::ExportError, retention::RetentionError, terms::TermsError};
 

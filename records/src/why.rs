@@ -11,6 +11,7 @@ pub use surveys::why::{Is, Origin};
 use crate::{
     Db,
     audit::Entry,
+    cuts::{self, CutError},
     exports::{ExportError, why},
     participants::{self, told},
     studies::StudyHandle,
@@ -23,6 +24,8 @@ pub struct Asked {
     pub participant: String,
     /// The name of a column of `wide` or of `participants`.
     pub variable: String,
+    /// The number of a cut of which it is told, too.
+    pub cut: Option<u32>,
 }
 
 /// Why nothing is told.
@@ -42,6 +45,9 @@ pub enum WhyError {
         /// What may have been meant.
         near: Option<String>,
     },
+    /// There is no such cut, or it cannot be read.
+    #[error(transparent)]
+    Cut(#[from] CutError),
     /// The dataset cannot be made.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -85,6 +91,8 @@ pub struct Told {
     pub consent: Option<Consent>,
     /// Their allocation.
     pub allocation: Option<Allocation>,
+    /// The cell in a cut, where one was named.
+    pub then: Option<Then>,
 }
 
 /// A cell.
@@ -100,11 +108,32 @@ pub struct Cell {
     pub missing: Option<i32>,
 }
 
+/// A cell as a cut keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Then {
+    /// The cut's number.
+    pub cut: u32,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// Who was given it.
+    pub recipient: String,
+    /// The cell; none where the cut does not have it.
+    pub value: Option<Cell>,
+    /// Why it does not.
+    pub lacks: Option<String>,
+    /// Whether it is what it is now.
+    pub is_same: Option<bool>,
+    /// What changed since, a sentence each.
+    pub since: Vec<String>,
+}
+
 /// How the wave stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OfWave {
     /// The wave's key.
     pub wave: String,
+    /// What begins the names of its columns.
+    pub prefix: String,
     /// What staff call it.
     pub title: String,
     /// Its status in a word, as the dataset has it.
@@ -252,9 +281,9 @@ pub async fn tell(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<Told, WhyError> {
-    let Asked { participant, variable } = asked;
+    let Asked { participant, variable, cut } = asked;
     let variables = std::slice::from_ref(variable);
-    let told = tell_each(db, study, (participant, variables), by, now).await?.pop();
+    let told = tell_each(db, study, (participant, variables, *cut), by, now).await?.pop();
     told.ok_or_else(|| WhyError::NoSuchVariable { name: variable.clone(), near: None })
 }
 
@@ -265,7 +294,7 @@ pub async fn tell(
 pub async fn tell_each(
     db: &Db,
     study: &StudyHandle,
-    (participant, variables): (&str, &[String]),
+    (participant, variables, cut): (&str, &[String], Option<u32>),
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<Told>, WhyError> {
@@ -275,6 +304,9 @@ pub async fn tell_each(
         return Err(WhyError::TestPerson(told(&person)));
     }
     why::check(db, study, variables, now).await?;
+    if let Some(cut) = cut {
+        cuts::find(db, study, cut).await?;
+    }
     let entry = |variable: &String| {
         Entry::new(by, "value explained", variable).in_study(study.id).about(person.id)
     };
@@ -283,5 +315,5 @@ pub async fn tell_each(
         Box::pin(async move { Entry::write_all(entries.into_iter(), transaction, now).await })
     })
     .await?;
-    why::tell(db, study, (&person, variables), now).await
+    why::tell(db, study, (&person, variables, cut), now).await
 }

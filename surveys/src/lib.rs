@@ -10,6 +10,8 @@ pub mod condition;
 
 pub mod language;
 
+pub mod html;
+
 pub mod phrases;
 
 pub mod definition;

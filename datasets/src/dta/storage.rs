@@ -38,7 +38,7 @@ pub(super) enum Stored {
 
 impl Storage {
     /// The least that holds whatever the variable admits.
-    pub(super) fn of(variable: &Variable) -> Self {
+    pub(crate) fn of(variable: &Variable) -> Self {
         match variable.kind {
             Kind::Whole { least, most } => [Self::Byte, Self::Int, Self::Long]
                 .into_iter()
@@ -60,6 +60,35 @@ impl Storage {
             Self::Int => (-32_767..=32_740).contains(&number),
             Self::Long => (-2_147_483_647..=2_147_483_620).contains(&number),
             Self::Float | Self::Double | Self::Text(_) | Self::LongText => false,
+        }
+    }
+
+    /// What a program calls it.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Text(bytes) => format!("str{bytes}"),
+            Self::LongText => "strL".to_owned(),
+            Self::Byte => "byte".to_owned(),
+            Self::Int => "int".to_owned(),
+            Self::Long => "long".to_owned(),
+            Self::Float => "float".to_owned(),
+            Self::Double => "double".to_owned(),
+        }
+    }
+
+    /// How a program shows the cells.
+    pub(crate) fn format(self, kind: Kind) -> String {
+        match (kind, self) {
+            (Kind::Date, _) => "%td".to_owned(),
+            (Kind::Moment, _) => "%tc".to_owned(),
+            (Kind::Month, _) => "%tdCCYY-NN".to_owned(),
+            (Kind::Decimal { places: 0 }, _) => "%10.0g".to_owned(),
+            (Kind::Decimal { places }, _) => format!("%{}.{places}f", u32::from(places) + 10),
+            (_, Self::Text(bytes)) => format!("%{}s", bytes.clamp(9, LONGEST_SHORT)),
+            (_, Self::LongText) => "%9s".to_owned(),
+            (_, Self::Byte | Self::Int) => "%8.0g".to_owned(),
+            (_, Self::Long) => "%12.0g".to_owned(),
+            (_, Self::Float | Self::Double) => "%18.0g".to_owned(),
         }
     }
 

@@ -19,12 +19,9 @@ use std::{
 use sections::Sections;
 use value_labels::LabelSets;
 
-use super::{
-    Release, Storage, calendar,
-    storage::{Gap, LONGEST_SHORT},
-};
+use super::{Release, Storage, calendar, storage::Gap};
 use crate::{
-    Cell, Dataset, Kind, Losses, Lost, Summary, Variable, WriteError, Writer, cut_at,
+    Cell, Dataset, Losses, Lost, Summary, Variable, WriteError, Writer, cut_at,
     missing::stata_letter,
 };
 
@@ -219,22 +216,6 @@ fn nothing(row: &mut Vec<u8>, storage: Storage, gap: Gap) {
         Storage::Int => row.extend_from_slice(&gap.int().to_le_bytes()),
         Storage::Long => row.extend_from_slice(&gap.long().to_le_bytes()),
         _ => row.extend_from_slice(&gap.double().to_le_bytes()),
-    }
-}
-
-/// How a program shows the cells.
-fn format_of(variable: &Variable, storage: Storage) -> String {
-    match (variable.kind, storage) {
-        (Kind::Date, _) => "%td".to_owned(),
-        (Kind::Moment, _) => "%tc".to_owned(),
-        (Kind::Month, _) => "%tdCCYY-NN".to_owned(),
-        (Kind::Decimal { places: 0 }, _) => "%10.0g".to_owned(),
-        (Kind::Decimal { places }, _) => format!("%{}.{places}f", u32::from(places) + 10),
-        (_, Storage::Text(bytes)) => format!("%{}s", bytes.clamp(9, LONGEST_SHORT)),
-        (_, Storage::LongText) => "%9s".to_owned(),
-        (_, Storage::Byte | Storage::Int) => "%8.0g".to_owned(),
-        (_, Storage::Long) => "%12.0g".to_owned(),
-        (_, Storage::Float | Storage::Double) => "%18.0g".to_owned(),
     }
 }
 

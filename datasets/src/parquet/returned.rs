@@ -2,29 +2,61 @@
 //!
 //! Read is what is a table: columns of numbers, truth values, texts, dates, times and moments, in any release of the format,
 //! uncompressed or compressed with Snappy or GZIP. What is nested, or bytes that are no text, is refused with its column
-//! before a row is read. Memory holds one page of each column, and [`BATCH`] rows.
+//! before a row is read. Memory holds one page of each column and its dictionary, [`BATCH`] rows, and the texts of one. What
+//! would take more than [`Limits`] is refused before it is unpacked.
 //!
 //! The library ends some broken files with a panic, since it believes what a footer says. That is caught, and told as what
 //! it is: a file that is broken.
 
+mod shape;
+
+mod header;
+
+mod pages;
+
+mod lengths;
+
 mod cells;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use ::parquet::{
-    basic::{Compression, ConvertedType, LogicalType, TimeUnit, Type as Physical},
+    basic::Compression,
+    column::reader::{ColumnReader, get_column_reader},
     errors::ParquetError,
     file::{
         reader::{ChunkReader, FileReader, RowGroupReader},
         serialized_reader::SerializedFileReader,
     },
-    schema::types::ColumnDescriptor,
 };
 
-use cells::{Batch, Shape};
+use cells::Batch;
+use lengths::Looked;
+use pages::Shared;
+use shape::{Shape, shape, told};
 
-/// Rows that are read at a time.
+/// Rows that are read at a time, or fewer where they stand in large pages.
 pub const BATCH: usize = 1024;
+
+/// How much a returned file may take in memory, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A page of a column once it is unpacked, or its dictionary.
+    pub page: u64,
+    /// The pages that rows stand in which are read at a time, of all columns, and their dictionaries.
+    pub together: u64,
+}
+
+impl Default for Limits {
+    /// Most programs end a page at 1 MiB, and `DuckDB` at 100 MB; fastparquet alone makes one page of a whole group of rows,
+    /// which is within the limit up to 33 million numbers. Together there is room for 1,000 columns with pages of 1 MiB.
+    fn default() -> Self {
+        Self { page: 256 << 20, together: 1 << 30 }
+    }
+}
 
 /// What a column of a returned file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +109,9 @@ pub enum ReturnedError {
         /// What the file calls it.
         told: String,
     },
+    /// Pages of a column take more memory than they may.
+    #[error("“{0}” takes too much memory: write the file in smaller groups of rows, or as CSV")]
+    TooLarge(String),
     /// A cell is no text in UTF-8, or no date or number that there is.
     #[error("row {row}, “{column}”: this cell cannot be read")]
     Cell {
@@ -101,7 +136,10 @@ pub enum ReturnedError {
 pub struct Returned<R: ChunkReader + 'static> {
     columns: Vec<ReturnedColumn>,
     shapes: Vec<Shape>,
-    file: SerializedFileReader<R>,
+    /// The same file twice: the library does not give it back.
+    whole: Arc<R>,
+    file: SerializedFileReader<Shared<R>>,
+    limits: Limits,
 }
 
 impl<R: ChunkReader + 'static> Returned<R> {
@@ -109,9 +147,11 @@ impl<R: ChunkReader + 'static> Returned<R> {
     ///
     /// # Errors
     /// When it is no table in Parquet.
-    pub fn open(file: R) -> Result<Self, ReturnedError> {
+    pub fn open(file: R, limits: Limits) -> Result<Self, ReturnedError> {
         let not_parquet = |error: ParquetError| ReturnedError::NotParquet(error.to_string());
-        let file = unbroken(|| SerializedFileReader::new(file)).map_err(not_parquet)?;
+        let whole = Arc::new(file);
+        let shared = Shared(Arc::clone(&whole));
+        let file = unbroken(|| SerializedFileReader::new(shared)).map_err(not_parquet)?;
         let schema = file.metadata().file_metadata().schema_descr_ptr();
         let (mut columns, mut shapes) = (Vec::new(), Vec::new());
         for column in schema.columns() {
@@ -124,7 +164,8 @@ impl<R: ChunkReader + 'static> Returned<R> {
             columns.push(ReturnedColumn { name, kind: shape.kind() });
             shapes.push(shape);
         }
-        let own = Self { columns, shapes, file };
+        let own = Self { columns, shapes, whole, file, limits };
+        own.has_the_rows_of_its_groups()?;
         own.is_compressed_as_we_read()?;
         Ok(own)
     }
@@ -154,12 +195,14 @@ impl<R: ChunkReader + 'static> Returned<R> {
             let broken = |error: ParquetError| ReturnedError::NotParquet(error.to_string());
             let group = unbroken(|| self.file.get_row_group(place)).map_err(broken)?;
             let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or_default();
+            let (file, about, limits) = (&*self.whole, group.metadata(), self.limits);
+            let most = pages::looked_at(file, &self.columns, about, limits, before)?;
             let mut batch = self.batch(&*group, before)?;
             while left > 0 {
-                let many = left.min(BATCH);
+                let many = left.min(most);
                 batch.fill(many, before)?;
                 for row in 0..many {
-                    take(batch.row(row))?;
+                    take(batch.row(row, before)?)?;
                 }
                 (left, before) = (left - many, before + many as u64);
             }
@@ -170,7 +213,7 @@ impl<R: ChunkReader + 'static> Returned<R> {
     fn batch(&self, group: &dyn RowGroupReader, row: u64) -> Result<Batch<'_>, ReturnedError> {
         let mut batch = Batch::new(self.columns.len());
         for (place, (column, shape)) in self.columns.iter().zip(&self.shapes).enumerate() {
-            let reader = unbroken(|| group.get_column_reader(place));
+            let reader = unbroken(|| column_reader(group, place));
             let reader = reader.map_err(|error| ReturnedError::Broken {
                 row,
                 column: column.name.clone(),
@@ -179,6 +222,22 @@ impl<R: ChunkReader + 'static> Returned<R> {
             batch.add(&column.name, *shape, reader);
         }
         Ok(batch)
+    }
+
+    fn has_the_rows_of_its_groups(&self) -> Result<(), ReturnedError> {
+        let not_parquet = |told: &str| Err(ReturnedError::NotParquet(told.to_owned()));
+        if self.columns.is_empty() {
+            return not_parquet("it has no columns");
+        }
+        let groups = self.file.metadata().row_groups().iter();
+        let rows: Option<Vec<_>> =
+            groups.map(|group| u64::try_from(group.num_rows()).ok()).collect();
+        let rows = rows.and_then(|rows| rows.into_iter().try_fold(0_u64, u64::checked_add));
+        let said = u64::try_from(self.file.metadata().file_metadata().num_rows()).ok();
+        if rows.is_none() || rows != said {
+            return not_parquet("its groups of rows have other rows than it says");
+        }
+        Ok(())
     }
 
     fn is_compressed_as_we_read(&self) -> Result<(), ReturnedError> {
@@ -197,74 +256,16 @@ impl<R: ChunkReader + 'static> Returned<R> {
     }
 }
 
+fn column_reader(group: &dyn RowGroupReader, place: usize) -> Result<ColumnReader, ParquetError> {
+    let column = group.metadata().column(place).column_descr_ptr();
+    let pages = group.get_column_page_reader(place)?;
+    let looked = Looked::new(pages, &column);
+    Ok(get_column_reader(column, Box::new(looked)))
+}
+
 /// What the library answers, also where it gave up. Nothing that it held then is used again.
 fn unbroken<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
     let gave_up =
         |_| Err(ParquetError::General("what the file says of itself cannot be".to_owned()));
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(gave_up)
-}
-
-/// How a column's values are to be read; none where they are no cells of a table.
-fn shape(column: &ColumnDescriptor) -> Option<Shape> {
-    let scale = u32::try_from(column.type_scale()).unwrap_or_default();
-    if let Some(LogicalType::Decimal(own)) = column.logical_type_ref() {
-        return Some(Shape::Scaled(u32::try_from(own.scale).ok()?));
-    }
-    match (column.physical_type(), column.logical_type_ref(), column.converted_type()) {
-        (Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY, None, ConvertedType::DECIMAL)
-        | (Physical::INT32 | Physical::INT64, None, ConvertedType::DECIMAL) => {
-            Some(Shape::Scaled(scale))
-        }
-        (Physical::BOOLEAN, ..) => Some(Shape::Whole),
-        (Physical::INT96, ..) => Some(Shape::Moment { per_second: 1_000_000_000, is_utc: false }),
-        (Physical::FLOAT | Physical::DOUBLE, ..) => Some(Shape::Decimal),
-        (Physical::BYTE_ARRAY, logical, _) => match logical {
-            None | Some(LogicalType::String | LogicalType::Enum | LogicalType::Json) => {
-                Some(Shape::Text)
-            }
-            _ => None,
-        },
-        (Physical::FIXED_LEN_BYTE_ARRAY, ..) => None,
-        (Physical::INT32 | Physical::INT64, logical, converted) => counted(logical, converted),
-    }
-}
-
-/// What a whole number of the file counts.
-fn counted(logical: Option<&LogicalType>, converted: ConvertedType) -> Option<Shape> {
-    let per_second = |unit: &TimeUnit| match unit {
-        TimeUnit::MILLIS => 1000,
-        TimeUnit::MICROS => 1_000_000,
-        TimeUnit::NANOS => 1_000_000_000,
-    };
-    match (logical, converted) {
-        (Some(LogicalType::Date), _) | (None, ConvertedType::DATE) => Some(Shape::Date),
-        (Some(LogicalType::Time(own)), _) => Some(Shape::Time(per_second(&own.unit))),
-        (None, ConvertedType::TIME_MILLIS) => Some(Shape::Time(1000)),
-        (None, ConvertedType::TIME_MICROS) => Some(Shape::Time(1_000_000)),
-        (Some(LogicalType::Timestamp(own)), _) => Some(Shape::Moment {
-            per_second: per_second(&own.unit),
-            is_utc: own.is_adjusted_to_u_t_c,
-        }),
-        (None, ConvertedType::TIMESTAMP_MILLIS) => {
-            Some(Shape::Moment { per_second: 1000, is_utc: true })
-        }
-        (None, ConvertedType::TIMESTAMP_MICROS) => {
-            Some(Shape::Moment { per_second: 1_000_000, is_utc: true })
-        }
-        (Some(LogicalType::Integer(own)), _) if !own.is_signed => Some(Shape::Unsigned),
-        (
-            None,
-            ConvertedType::UINT_8
-            | ConvertedType::UINT_16
-            | ConvertedType::UINT_32
-            | ConvertedType::UINT_64,
-        ) => Some(Shape::Unsigned),
-        (None | Some(LogicalType::Integer(_)), _) => Some(Shape::Whole),
-        _ => None,
-    }
-}
-
-fn told(column: &ColumnDescriptor) -> String {
-    let logical = column.logical_type_ref().map(|logical| format!("{logical:?}"));
-    logical.unwrap_or_else(|| column.physical_type().to_string())
 }

@@ -14,8 +14,7 @@ use std::{
     io::{self, Write},
 };
 
-use super::one_line;
-use crate::{Code, Dataset, Kind, Loss, Missing, Variable, missing::stata_letter};
+use crate::{Code, Dataset, Kind, Loss, Missing, Variable, line::one_line, missing::stata_letter};
 
 /// What does not depend on the dataset.
 const READING: &str = include_str!("r/reading.R");

@@ -47,7 +47,8 @@ fn read(dataset: &Dataset, out: &mut impl Write) -> io::Result<()> {
         match variable.kind {
             Kind::Whole { .. } | Kind::Decimal { .. } => writeln!(out, "  {} F40", variable.name)?,
             Kind::Text { bytes } => {
-                let bytes = bytes.unwrap_or(LONGEST_TEXT).min(LONGEST_TEXT);
+                // And the apostrophe that may stand before it.
+                let bytes = bytes.unwrap_or(LONGEST_TEXT).saturating_add(1).min(LONGEST_TEXT);
                 writeln!(out, "  {} A{bytes}", variable.name)?;
             }
             // No name of ours begins so.

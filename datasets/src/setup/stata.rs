@@ -16,7 +16,7 @@ mod labels;
 
 use std::io::{self, Write};
 
-use crate::{Dataset, Kind, Loss, Losses, Missing, Variable, missing::stata_letter};
+use crate::{Dataset, Kind, Loss, Losses, Missing, Variable, dta::Storage, missing::stata_letter};
 
 /// From there on Stata does not take as many variables as are read without being told.
 const MAXVAR: usize = 5000;
@@ -60,24 +60,19 @@ fn make(variable: &Variable, out: &mut impl Write) -> io::Result<()> {
     let part = |from, length| format!("real(substr({name}, {from}, {length}))");
     let (year, month, day) = (part(1, 4), part(6, 2), part(9, 2));
     let date = format!("mdy({month}, {day}, {year})");
-    let (of, value, format) = match variable.kind {
+    let value = match variable.kind {
         Kind::Text { .. } => return Ok(()),
-        Kind::Whole { least, most } => {
-            let (of, format) = whole(least, most);
-            (of, format!("real({name})"), format.to_owned())
-        }
-        Kind::Decimal { places: 0 } => ("double", format!("real({name})"), "%10.0g".to_owned()),
-        Kind::Decimal { places } => {
-            ("double", format!("real({name})"), format!("%{}.{places}f", places + 10))
-        }
-        Kind::Date => ("long", date, "%td".to_owned()),
+        Kind::Whole { .. } | Kind::Decimal { .. } => format!("real({name})"),
+        Kind::Date => date,
         // A month is its first day, as in .dta.
-        Kind::Month => ("long", format!("mdy({month}, 1, {year})"), "%tdCCYY-NN".to_owned()),
+        Kind::Month => format!("mdy({month}, 1, {year})"),
         Kind::Moment => {
             let (hour, minute, second) = (part(12, 2), part(15, 2), part(18, 2));
-            ("double", format!("dhms({date}, {hour}, {minute}, {second})"), "%tc".to_owned())
+            format!("dhms({date}, {hour}, {minute}, {second})")
         }
     };
+    let storage = Storage::of(variable);
+    let (of, format) = (storage.name(), storage.format(variable.kind));
     write!(
         out,
         "generate {of} _made = {value}, before({name})\ndrop {name}\nrename _made {name}\n\
@@ -89,14 +84,4 @@ fn make(variable: &Variable, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "mvdecode {name}, mv({})", codes.join(" \\ "))?;
     }
     Ok(())
-}
-
-/// The smallest type that holds the range, and how it is shown. Each holds the missing codes while they are numbers.
-fn whole(least: i64, most: i64) -> (&'static str, &'static str) {
-    match () {
-        () if least >= -127 && most <= 100 => ("byte", "%8.0g"),
-        () if least >= -32_767 && most <= 32_740 => ("int", "%8.0g"),
-        () if least >= -2_147_483_647 && most <= 2_147_483_620 => ("long", "%12.0g"),
-        () => ("double", "%18.0g"),
-    }
 }

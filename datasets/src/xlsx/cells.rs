@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::parts::{
     SHEET_BEGINS, SHEET_ENDS, STYLE_DATE, STYLE_MOMENT, STYLE_MONTH, STYLE_NAME, STYLE_WORDS,
 };
-use crate::{Cell, Kind, csv::FORMULA, iso, xml};
+use crate::{Cell, Kind, csv::would_run, iso, xml};
 
 /// The first day on which Excel and the calendar agree: 1 March 1900.
 const FIRST_DAY: i64 = 61;
@@ -64,7 +64,7 @@ impl Sheet {
             // With an exponent where it is far from 1: a reader has the same double again.
             Cell::Decimal(number) => self.number(format_args!("{number:?}"), None),
             Cell::Text(words) => {
-                let runs = words.starts_with(FORMULA).then_some(STYLE_WORDS);
+                let runs = would_run(words).then_some(STYLE_WORDS);
                 self.text(words, runs);
             }
             Cell::Date(date) => match (days(date), kind) {

@@ -112,8 +112,10 @@ fn what_is_too_long_is_cut_at_a_character_and_told_and_a_label_that_was_cut_stay
     let whole = "ü".repeat(81);
     let value = format!("{}ü", "x".repeat(31_999));
     let long = Variable { label: whole.clone(), ..variable("cut", Kind::WHOLE) };
-    let long =
-        Variable { missing: Vec::new(), ..long.coded([(1, value), (2, "two\nlines".into())]) };
+    let long = Variable {
+        missing: Vec::new(),
+        ..long.coded([(1, value), (2, "three\nlines\u{2029}here".into())])
+    };
     let short = Variable { label: "ü".repeat(80), ..variable("short", Kind::TEXT) };
     let note = format!("{}ü", "x".repeat(67_783));
     let outline = Outline { title: whole.clone(), notes: vec![note], ..outline(vec![long, short]) };
@@ -124,7 +126,7 @@ fn what_is_too_long_is_cut_at_a_character_and_told_and_a_label_that_was_cut_stay
     assert_eq!(columns[1].label, "ü".repeat(80));
     assert_eq!(description.title, "ü".repeat(80));
     assert_eq!(columns[0].labels[0].text, "x".repeat(31_999));
-    assert_eq!(columns[0].labels[1].text, "two lines");
+    assert_eq!(columns[0].labels[1].text, "three lines here");
     assert_eq!(description.notes().collect::<Vec<_>>(), ["x".repeat(67_783)]);
     assert_eq!(description.characteristic("cut", "label"), Some(whole.as_str()));
     assert_eq!(description.characteristic("short", "label"), None);

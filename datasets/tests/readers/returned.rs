@@ -2,13 +2,13 @@
 
 use std::{fs::File, path::Path};
 
-use datasets::parquet::returned::{Returned, ReturnedError, ReturnedKind};
+use datasets::parquet::returned::{Limits, Returned, ReturnedError, ReturnedKind};
 use serde_json::{Value, json};
 
 use crate::asked::{by_python, kept};
 
 fn open(path: &Path) -> Result<Returned<File>, ReturnedError> {
-    Returned::open(File::open(path).expect("a file"))
+    Returned::open(File::open(path).expect("a file"), Limits::default())
 }
 
 #[test]

@@ -73,7 +73,8 @@ fn labels_end_with_the_last_character_that_fits_and_a_set_of_one_is_left_out() {
 
 #[test]
 fn a_character_that_no_reader_takes_is_a_space_and_told_and_a_break_in_a_label_is_a_space() {
-    let variable = Variable { label: "Words\nin two\tlines".to_owned(), ..words("words", Some(8)) };
+    let variable =
+        Variable { label: "Words\nin\u{2028}three\tlines".to_owned(), ..words("words", Some(8)) };
     let bell = Variable { label: "A \u{7} bell".to_owned(), ..words("bell", Some(8)) };
     let dataset = dataset(vec![variable, bell]);
     let rows: [&[Cell<'_>]; 1] = [&[Cell::Text("a\0b"), Cell::Text("a\u{7}b\n")]];
@@ -82,7 +83,7 @@ fn a_character_that_no_reader_takes_is_a_space_and_told_and_a_break_in_a_label_i
     assert_eq!(told(&dataset, &rows), [of("bell", Vec::new()), of("words", vec![1])]);
     let (file, _) = written(&dataset, &rows);
     let mut reader = opened(&file);
-    assert_eq!(reader.found().columns[0].label, "Words in two lines");
+    assert_eq!(reader.found().columns[0].label, "Words in three lines");
     let row = reader.next_row().expect("a row").expect("one row");
     let values: Vec<_> = row.cells().map(|cell| cell.expect("a text").1).collect();
     let text = |text: &'static str| datasets::sav::Value::Text(text.into());

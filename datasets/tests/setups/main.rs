@@ -73,7 +73,7 @@ fn syntax_for_spss_reads_words_and_works_dates_out_and_labels_all() {
     let (syntax, losses) = text("sps", &small());
     let after = syntax.split_once("/VARIABLES=\n").expect("variables").1;
     let codes = "0 \"No\"\n  1 \"Yes\"\n  -8 \"Don't know\".";
-    let expected = "  status A4\n  barrier_01 F40\n  barrier_02 F40\n  hours F40\n  @born A20\n  @began A20\n  \
+    let expected = "  status A5\n  barrier_01 F40\n  barrier_02 F40\n  hours F40\n  @born A20\n  @began A20\n  \
          @sent_utc A20\n  .\nNUMERIC born (DATE11).\nIF (@born >= \"1582-10-15\") born =\n    ";
     assert!(after.starts_with(expected), "{after}");
     let labels =
@@ -90,6 +90,20 @@ fn syntax_for_spss_reads_words_and_works_dates_out_and_labels_all() {
          \"All people in it are invented.\".\nEXECUTE.\nRESTORE.\n"
     );
     assert_eq!(told(&losses), [""; 0]);
+}
+
+#[test]
+fn a_text_of_spss_has_room_for_the_apostrophe_that_csv_puts_before_it() {
+    let width = |bytes| {
+        let words = Variable::new(name("words"), "Words", Kind::Text { bytes });
+        let (syntax, _) = text("sps", &dataset(vec![words], Vec::new()));
+        let (_, behind) = syntax.split_once("  words A").expect("a width");
+        behind.lines().next().map(str::to_owned)
+    };
+
+    assert_eq!(width(Some(4)).as_deref(), Some("5"));
+    assert_eq!(width(Some(32_767)).as_deref(), Some("32767"));
+    assert_eq!(width(None).as_deref(), Some("32767"));
 }
 
 #[test]

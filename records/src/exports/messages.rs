@@ -51,7 +51,7 @@ pub(super) fn about<'p>(
 ) -> impl Iterator<Item = &'p AboutWave> {
     let is_told = standing.status() != Status::Erased;
     let own = person.messages.iter().filter(move |_| is_told);
-    own.filter(|message| message.wave == wave.key.as_str())
+    own.filter(move |message| message.wave == wave.key.as_str())
 }
 
 /// The cells of every field, in order.

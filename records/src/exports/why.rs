@@ -18,6 +18,8 @@ mod agreed;
 
 mod allotted;
 
+mod then;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -57,7 +59,7 @@ pub(crate) async fn check(
 pub(crate) async fn tell(
     db: &Db,
     study: &StudyHandle,
-    (participant, variables): (&participant::Model, &[String]),
+    (participant, variables, cut): (&participant::Model, &[String], Option<u32>),
     now: DateTime<Utc>,
 ) -> Result<Vec<Told>, WhyError> {
     let snapshot = snapshot(db).await?;
@@ -71,7 +73,11 @@ pub(crate) async fn tell(
     let mut told = Vec::new();
     for variable in variables {
         let place = place(&plan, variable)?;
-        told.push(in_plan(&snapshot, (&person, &plan, &cells), (variable, &place)).await?);
+        let mut one = in_plan(&snapshot, (&person, &plan, &cells), (variable, &place)).await?;
+        if let Some(cut) = cut {
+            one.then = Some(then::of(&snapshot, (study.id, cut), &person, &one).await?);
+        }
+        told.push(one);
     }
     snapshot.rollback().await?;
     Ok(told)
@@ -90,8 +96,7 @@ async fn plan(
         formats: Vec::new(),
         replace: false,
     };
-    let today = calendar::date_in(&study.study().timezone, now);
-    Plan::make(connection, study, &request, today).await
+    Plan::make(connection, study, &request, now).await
 }
 
 fn place(plan: &Plan, name: &str) -> Result<Place, WhyError> {
@@ -117,6 +122,7 @@ async fn in_plan(
     let (status, means) = dates::status(&standing);
     told.wave = Some(OfWave {
         wave: wave.wave.key.to_string(),
+        prefix: wave.wave.prefix.clone(),
         title: wave.wave.title.clone(),
         because: dates::because(person, &wave.wave, &standing, plan)?,
         status,
@@ -154,6 +160,7 @@ fn bare((person, plan): (&Person, &Plan), variable: &str, (label, value): (Strin
         response: None,
         consent: None,
         allocation: None,
+        then: None,
         label,
         value,
     }

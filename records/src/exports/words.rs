@@ -1,6 +1,6 @@
 //! `text.csv`: people's own words, one row each, only when they are asked for.
 
-use datasets::csv::would_run;
+use datasets::csv::inert;
 use surveys::{
     definition::{Kind, Question, Survey},
     value::{Answers, Value},
@@ -49,5 +49,5 @@ pub(super) fn given<'a>(
 /// The words as typed, with an apostrophe before what a spreadsheet would run.
 #[must_use]
 pub fn safe(text: &str) -> String {
-    if would_run(text) { format!("'{text}") } else { text.to_owned() }
+    inert(text).into_owned()
 }

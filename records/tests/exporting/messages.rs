@@ -77,7 +77,19 @@ async fn annas_messages_have_a_row_each_with_how_they_stand_and_why_one_did_not_
         let data = take(&db, &study, &["baseline"], days(2)).await;
 
         allow_duplicates! {
-            assert_snapshot!(data.file("messages.csv"), @"");
+            assert_snapshot!(data.file("messages.csv"), @r"
+            row_key,wave,step,channel,template,protocol_version,message_status,reason,planned_utc,sent_utc,delivered_utc,came_back_utc
+            person-1,baseline,waits,email,reminder,1,waiting,,2026-03-02T12:00:00Z,,,
+            person-1,baseline,gone,post,reminder,1,sent,,2026-03-02T12:00:00Z,2026-03-03T09:05:00Z,,
+            person-1,baseline,arrived,sms,reminder,1,delivered,,2026-03-02T12:00:00Z,2026-03-03T09:05:00Z,2026-03-03T09:06:00Z,
+            person-1,baseline,back,email,reminder,1,bounced,,2026-03-02T12:00:00Z,2026-03-03T09:05:00Z,,2026-03-03T09:06:00Z
+            person-1,baseline,lost,sms,reminder,1,not_delivered,,2026-03-02T12:00:00Z,2026-03-03T09:05:00Z,,2026-03-03T09:06:00Z
+            person-1,baseline,on-its-way,sms,reminder,1,sent,,2026-03-02T12:00:00Z,2026-03-03T09:05:00Z,,
+            person-1,baseline,answered,email,reminder,1,not_sent,complete,2026-03-02T12:00:00Z,,,
+            person-1,baseline,unknown,email,reminder,1,not_sent,other,2026-03-02T12:00:00Z,,,
+            person-1,baseline,refused,email,reminder,1,failed,,2026-03-02T12:00:00Z,,,
+            person-1,baseline,unclear,sms,reminder,1,in_doubt,,2026-03-02T12:00:00Z,,,
+            ");
         }
         for file in &data.files {
             let text = data.file(file);

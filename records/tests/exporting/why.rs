@@ -2,12 +2,13 @@
 
 use records::{
     Db,
+    cuts::{self, CutError, CutRequest},
     participants::{self, Enrolment},
     responses,
     studies::StudyHandle,
     why::{self, Asked, Told, WhyError},
 };
-use surveys::stopping::Choice;
+use surveys::{journey::Manner, stopping::Choice};
 
 use super::{
     annas::{ANSWERS, answer, days, randomised, sent},
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     databases::both,
-    study::{anna, full_consent, noon, with_anna},
+    study::{anna, full_consent, noon, page, typed, with_anna},
 };
 
 async fn asked(
@@ -27,7 +28,8 @@ async fn asked(
     (participant, variable): (&str, &str),
     day: i64,
 ) -> Result<Told, WhyError> {
-    let asked = Asked { participant: participant.to_owned(), variable: variable.to_owned() };
+    let (participant, variable) = (participant.to_owned(), variable.to_owned());
+    let asked = Asked { participant, variable, cut: None };
     why::tell(db, study, &asked, "Carys", days(day)).await
 }
 
@@ -56,7 +58,7 @@ async fn the_value_told_is_the_cell_of_the_export_for_every_column_of_people_at_
             for file in ["wide", "participants"] {
                 let (names, cells) = row(&data, &format!("{file}.csv"), place);
 
-                let whose = (number.as_str(), names.as_slice());
+                let whose = (number.as_str(), names.as_slice(), None);
                 let told = why::tell_each(&db, &study, whose, "Carys", noon()).await.unwrap();
 
                 assert_eq!(told.len(), names.len());
@@ -204,6 +206,41 @@ async fn an_arm_is_told_with_the_entry_of_the_audit_that_brought_it() {
         assert!(own.entry.is_some() && own.seal.is_none(), "{own:?}");
         assert_eq!(nobodys.because, ["No allocation was brought for the person."]);
         assert_eq!(nobodys.allocation, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_cut_keeps_is_told_beside_what_the_cell_is_now_and_what_changed_since() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let who = anna(&db, &study, None).await;
+        records::consent::give(&db, &who, &full_consent(&study), noon()).await.unwrap();
+        answer(&db, &who, &ANSWERS).await;
+        let cut = CutRequest { recipient: "University of Example".into(), ..CutRequest::default() };
+        cuts::make(&db, &study, &cut, &|_, _| {}, "Carys", days(1)).await.unwrap();
+        let (on, hours) = (page("hours"), typed("hours=28"));
+        responses::save_page(&db, &who, &on, hours, Manner::Continue, days(2)).await.unwrap();
+
+        let of = |participant: &str, cut| Asked {
+            participant: participant.to_owned(),
+            variable: "w0_hours".to_owned(),
+            cut: Some(cut),
+        };
+        let annas = why::tell(&db, &study, &of("1001", 1), "Carys", days(3)).await.unwrap();
+        let bens = why::tell(&db, &study, &of("1002", 1), "Carys", days(3)).await.unwrap();
+        let none = why::tell(&db, &study, &of("1001", 2), "Carys", days(3)).await.unwrap_err();
+
+        let then = annas.then.expect("she is in the cut");
+        assert_eq!(then.value.map(|cell| cell.exported).as_deref(), Some("30.5"));
+        assert_eq!((annas.value.exported.as_str(), then.is_same), ("28", Some(false)));
+        assert_eq!(
+            then.since,
+            ["hours was changed on 2026-03-04 12:00 UTC from 30.5 to 28 by the participant."]
+        );
+        let bens = bens.then.expect("it is told that he is not");
+        assert_eq!(bens.lacks.as_deref(), Some("The person is not in the cut."));
+        assert!(matches!(none, WhyError::Cut(CutError::NoSuchCut(2))), "{none}");
     })
     .await;
 }

@@ -29,6 +29,10 @@ pub struct Why {
     #[arg(long, value_name = "NAME")]
     variable: String,
 
+    /// Also as it stands in the cut of this number, and what changed since
+    #[arg(long, value_name = "N")]
+    cut: Option<u32>,
+
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -42,8 +46,8 @@ impl Why {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &self.study).await?;
-        let Self { participant, variable, json, .. } = self;
-        let asked = Asked { participant, variable };
+        let Self { participant, variable, cut, json, .. } = self;
+        let asked = Asked { participant, variable, cut };
         let told = why::tell(&db, &study, &asked, "command line", now()).await?;
         if json {
             return say(serde_json::to_string_pretty(&told)?);

@@ -21,7 +21,7 @@ pub mod measuring;
 
 pub use self::{
     comparing::{Field, Pattern},
-    deciding::{Expected, Model, Outcome, Pair, Thresholds, link},
+    deciding::{Expected, Linked, Model, Outcome, Pair, Thresholds, link},
     estimating::{Estimate, estimate},
     exact::Pass,
     record::Record,

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::html::escaped;
+
 /// The address at which they change how they are contacted, as it stands among words.
 const CHOICES: &str = "{choices}";
 
@@ -166,19 +168,4 @@ fn with_choices(words: &str, filled: &dyn Fn(&str) -> String) -> String {
     let link = format!("<a href=\"{address}\" style=\"overflow-wrap:anywhere\">{address}</a>");
     let parts = words.split(CHOICES).map(|part| escaped(&filled(part)));
     parts.collect::<Vec<_>>().join(&link)
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }

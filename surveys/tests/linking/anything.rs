@@ -179,7 +179,7 @@ proptest! {
             }
             prop_assert!((chances.iter().map(|chance| chance.one).sum::<f64>() - 1.0).abs() < 1e-6);
         }
-        let pairs = link(&ours, &theirs, &estimated);
+        let pairs = link(&ours, &theirs, &estimated).pairs;
         let matched: Vec<_> = pairs.iter().filter(|pair| pair.outcome == Outcome::Match).collect();
         let one: BTreeSet<_> = matched.iter().map(|pair| pair.ours).collect();
         let other: BTreeSet<_> = matched.iter().map(|pair| pair.theirs).collect();

@@ -56,7 +56,7 @@ fn model() -> Model {
 /// What became of the pairs: place of ours, place of theirs, how and what.
 fn linked(ours: &[Record], theirs: &[Record]) -> Vec<(usize, usize, &'static str, Outcome)> {
     let told = |pair: Pair| (pair.ours, pair.theirs, pair.pass.name(), pair.outcome);
-    link(ours, theirs, &model()).into_iter().map(told).collect()
+    link(ours, theirs, &model()).pairs.into_iter().map(told).collect()
 }
 
 #[test]
@@ -174,6 +174,41 @@ fn numbers_that_differ_are_never_matched_without_a_look_and_the_same_number_alwa
     assert_eq!(linked(&ours, &[differs]), [(0, 0, "probable", Outcome::Review)]);
     let stranger = numbered("AB123456C", "Omar", "Khan", "1990-01-01");
     assert_eq!(linked(&ours, &[stranger]), [(0, 0, "probable", Outcome::Review)]);
+}
+
+/// Invented people who were all born on a day that stands for none. Each has a last name that nobody else of the side has, and
+/// it is the first name, too, where `first` is none.
+fn born_on_no_day(many: usize, first: Option<&str>, side: char) -> Vec<Record> {
+    let person = |place: usize| {
+        let letter = |at: usize| char::from(b'a' + u8::try_from(at % 26).unwrap_or(0));
+        let name = format!("{}{}{}{side}", letter(place / 676), letter(place / 26), letter(place));
+        record(first.unwrap_or(&name), &name, "1900-01-01", "")
+    };
+    (0..many).map(person).collect()
+}
+
+#[test]
+fn of_those_who_share_what_thousands_share_the_ones_with_more_in_common_are_compared() {
+    let (ours, theirs) = (born_on_no_day(1500, None, 'x'), born_on_no_day(1500, None, 'x'));
+
+    let linked = link(&ours, &theirs, &model());
+
+    let found = linked.pairs.iter().filter(|pair| pair.ours == pair.theirs).count();
+    assert_eq!(found, 1500);
+    // Each is compared with the one whose names begin in the same way.
+    assert_eq!(linked.not_compared, 1500 * 1500 - 1500);
+}
+
+#[test]
+fn where_nothing_divides_those_who_share_something_it_is_told_how_many_pairs_were_not_compared() {
+    let ours = born_on_no_day(1100, Some("Anna"), 'x');
+    let theirs = born_on_no_day(1100, Some("Anna"), 'y');
+
+    let linked = link(&ours, &theirs, &model());
+
+    // By the day, with and without the name; the month and the name are told apart by the last name.
+    assert_eq!(linked.not_compared, 2 * 1100 * 1100 - 1100);
+    assert_eq!(link(&ours[..90], &theirs[..90], &model()).not_compared, 0);
 }
 
 #[test]

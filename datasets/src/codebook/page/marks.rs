@@ -34,18 +34,8 @@ impl Tongue {
     }
 }
 
-/// Words as text or in an attribute.
+/// Words as text or in an attribute, without what no page can say.
 pub fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(crate::ddi::allowed(c)),
-        }
-    }
-    escaped
+    let sayable: String = words.chars().map(crate::ddi::allowed).collect();
+    surveys::html::escaped(&sayable)
 }

@@ -6,13 +6,10 @@ use std::{
 };
 
 use super::{sections::Sections, texts};
-use crate::{Dataset, Losses, Lost, Name, cut_at};
-
-/// The most bytes of one, and so of a note.
-const LONGEST: usize = 67_784;
-
-/// The most notes of a dataset.
-const MOST_NOTES: usize = 9_999;
+use crate::{
+    Dataset, Losses, Lost, Name, cut_at,
+    dta::bounds::{LONGEST_NOTE, MOST_NOTES},
+};
 
 /// The most characters of what `label language` takes for a language.
 const LONGEST_LANGUAGE: usize = 24;
@@ -74,7 +71,7 @@ fn notes<W: Write + Seek>(
 }
 
 fn fitting<'t>(text: &'t str, of: Option<&Name>, losses: &mut Losses) -> Cow<'t, str> {
-    let cut = cut_at(text, LONGEST);
+    let cut = cut_at(text, LONGEST_NOTE);
     if cut.len() < text.len() {
         losses.schema(of, Lost::NoteCut);
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Seek, Write};
 
-use super::{format_of, sections::Sections, texts, value_labels::LabelSets};
+use super::{sections::Sections, texts, value_labels::LabelSets};
 use crate::{
     Dataset, Losses,
     dta::{Release, Storage},
@@ -30,7 +30,7 @@ pub(super) fn write<W: Write + Seek>(
     out.put(&vec![0; (variables.len() + 1) * release.variables()])?;
     out.close("sortlist")?;
     let both = variables.iter().zip(storages);
-    list(out, "formats", release.format(), both.map(|(own, storage)| format_of(own, *storage)))?;
+    list(out, "formats", release.format(), both.map(|(own, storage)| storage.format(own.kind)))?;
     let set = |place: usize| sets.of_variable(place).map_or("", |set| variables[set].name.as_str());
     list(out, "value_label_names", name, (0..variables.len()).map(|place| set(place).to_owned()))?;
     let label = |own: &crate::Variable| texts::label(&own.label, Some(&own.name), losses);

@@ -1,24 +1,12 @@
-//! What Stata does not take in a text, and how long a label is.
+//! What Stata does not take in a text, and labels as it takes them.
 
 use std::borrow::Cow;
 
-use crate::{Losses, Lost, Name};
-
-/// The most characters of the label of a variable or a dataset.
-const LONGEST_LABEL: usize = 80;
+use crate::{Losses, Lost, Name, dta::bounds::LONGEST_LABEL, line::one_line};
 
 /// U+0000 ends a text. A space stands in its place, which has as many bytes.
 pub(super) fn without_zeros(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', " ")) } else { Cow::Borrowed(text) }
-}
-
-/// A line without control characters, a space in the place of each.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) {
-        Cow::Owned(text.replace(char::is_control, " "))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 /// Whether the label of a variable or a dataset has few enough characters.

@@ -5,18 +5,19 @@ use std::{
     io::{self, Seek, Write},
 };
 
-use super::{sections::Sections, texts};
+use super::sections::Sections;
 use crate::{
     Code, Losses, Lost, Variable, cut_at,
-    dta::storage::{Gap, Storage},
+    dta::{
+        bounds::LONGEST_VALUE_LABEL,
+        storage::{Gap, Storage},
+    },
+    line::one_line,
     missing::stata_letter,
 };
 
 /// The most labels of a set.
 const MOST: usize = 65_536;
-
-/// The most bytes of a label.
-const LONGEST: usize = 32_000;
 
 /// Of the name of a set, the same in 118 and 119.
 const NAME: usize = 129;
@@ -35,7 +36,7 @@ impl LabelSets {
                 losses.schema(Some(&variable.name), Lost::ValueLabelLeftOut);
             }
             for (_, text) in &set {
-                if text.len() > LONGEST {
+                if text.len() > LONGEST_VALUE_LABEL {
                     losses.schema(Some(&variable.name), Lost::ValueLabelCut);
                 }
                 if text.contains('\0') {
@@ -90,7 +91,7 @@ fn table<W: Write + Seek>(out: &mut Sections<W>, variable: &Variable) -> io::Res
     for (_, text) in &set {
         // At most 65,536 labels of 32,001 bytes.
         begins.push(words.len() as u32);
-        words.extend_from_slice(texts::one_line(cut_at(text, LONGEST)).as_bytes());
+        words.extend_from_slice(one_line(cut_at(text, LONGEST_VALUE_LABEL)).as_bytes());
         words.push(0);
     }
     let length = (8 + 8 * set.len() + words.len()) as u32;

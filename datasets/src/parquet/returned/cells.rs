@@ -2,54 +2,35 @@
 
 use ::parquet::{
     column::reader::{ColumnReader, ColumnReaderImpl},
-    data_type::DataType,
+    data_type::{ByteArray, DataType, Int96},
     errors::{ParquetError, Result},
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime};
 
-use super::{ReturnedError, ReturnedKind, unbroken};
+use super::{ReturnedError, shape::Shape, unbroken};
 
-/// How a value is to be read.
-#[derive(Clone, Copy)]
-pub(super) enum Shape {
-    Whole,
-    Unsigned,
-    Decimal,
-    /// A whole number of which so many digits stand behind the point.
-    Scaled(u32),
-    Text,
-    Date,
-    /// Since midnight, counted in so many parts of a second.
-    Time(i64),
-    /// Since 1970, counted in so many parts of a second.
-    Moment {
-        per_second: i64,
-        is_utc: bool,
-    },
-}
-
-impl Shape {
-    pub(super) const fn kind(self) -> ReturnedKind {
-        match self {
-            Self::Whole | Self::Unsigned => ReturnedKind::Whole,
-            Self::Decimal | Self::Scaled(_) => ReturnedKind::Decimal,
-            Self::Text | Self::Time(_) => ReturnedKind::Text,
-            Self::Date => ReturnedKind::Date,
-            Self::Moment { .. } => ReturnedKind::Moment,
-        }
-    }
-}
+/// The day of 1970-01-01, counted as INT96 counts days.
+const EPOCH_OF_INT96: i64 = 2_440_588;
 
 /// Columns of a group of rows, and some rows of them.
 pub(super) struct Batch<'n> {
     columns: Vec<(&'n str, Shape, ColumnReader)>,
     /// Row by row.
-    cells: Vec<Option<String>>,
+    cells: Vec<Option<Held>>,
+    /// The row that was asked for last.
+    row: Vec<Option<String>>,
+}
+
+/// A cell that was read. A text stays the bytes that it has in common with every cell of the same text, until its row is
+/// asked for: a thousand rows may have one text of a megabyte.
+enum Held {
+    Shown(String),
+    Bytes(ByteArray),
 }
 
 impl<'n> Batch<'n> {
     pub(super) fn new(columns: usize) -> Self {
-        Self { columns: Vec::with_capacity(columns), cells: Vec::new() }
+        Self { columns: Vec::with_capacity(columns), cells: Vec::new(), row: Vec::new() }
     }
 
     pub(super) fn add(&mut self, name: &'n str, shape: Shape, reader: ColumnReader) {
@@ -64,7 +45,7 @@ impl<'n> Batch<'n> {
     ) -> std::result::Result<(), ReturnedError> {
         let width = self.columns.len();
         self.cells.clear();
-        self.cells.resize(many * width, None);
+        self.cells.resize_with(many * width, || None);
         for (place, (name, shape, reader)) in self.columns.iter_mut().enumerate() {
             let column = || (*name).to_owned();
             let broken =
@@ -88,19 +69,41 @@ impl<'n> Batch<'n> {
         Ok(())
     }
 
-    /// A row of those that were read, from 0.
-    pub(super) fn row(&self, row: usize) -> &[Option<String>] {
+    /// A row of those that were read, from 0. `before` is how many rows were read before these.
+    pub(super) fn row(
+        &mut self,
+        row: usize,
+        before: u64,
+    ) -> std::result::Result<&[Option<String>], ReturnedError> {
         let width = self.columns.len();
-        self.cells.get(row * width..(row + 1) * width).unwrap_or_default()
+        let cells = self.cells.get_mut(row * width..(row + 1) * width).unwrap_or_default();
+        self.row.clear();
+        for (cell, (name, ..)) in cells.iter_mut().zip(&self.columns) {
+            let shown = cell.take().map(Held::shown).transpose();
+            self.row.push(shown.map_err(|NotACell| ReturnedError::Cell {
+                row: before + row as u64 + 1,
+                column: (*name).to_owned(),
+            })?);
+        }
+        Ok(&self.row)
+    }
+}
+
+impl Held {
+    fn shown(self) -> std::result::Result<String, NotACell> {
+        match self {
+            Self::Shown(text) => Ok(text),
+            Self::Bytes(bytes) => bytes.as_utf8().map(str::to_owned).map_err(|_| NotACell),
+        }
     }
 }
 
 /// A value that means nothing.
 struct NotACell;
 
-type Cells = Vec<std::result::Result<Option<String>, NotACell>>;
+type Shown = std::result::Result<Option<Held>, NotACell>;
 
-fn read(reader: &mut ColumnReader, shape: Shape, many: usize) -> Result<Cells> {
+fn read(reader: &mut ColumnReader, shape: Shape, many: usize) -> Result<Vec<Shown>> {
     match reader {
         ColumnReader::BoolColumnReader(own) => values(own, many, |value| whole(i64::from(*value))),
         ColumnReader::Int32ColumnReader(own) => values(own, many, |value| match shape {
@@ -108,19 +111,15 @@ fn read(reader: &mut ColumnReader, shape: Shape, many: usize) -> Result<Cells> {
             _ => counted(shape, i64::from(*value)),
         }),
         ColumnReader::Int64ColumnReader(own) => values(own, many, |value| match shape {
-            Shape::Unsigned => Ok(Some(value.cast_unsigned().to_string())),
+            Shape::Unsigned => shown(value.cast_unsigned().to_string()),
             _ => counted(shape, *value),
         }),
-        ColumnReader::Int96ColumnReader(own) => {
-            values(own, many, |value| counted(shape, value.to_nanos()))
-        }
+        ColumnReader::Int96ColumnReader(own) => values(own, many, int96),
         ColumnReader::FloatColumnReader(own) => values(own, many, |value| number(*value)),
         ColumnReader::DoubleColumnReader(own) => values(own, many, |value| number(*value)),
-        ColumnReader::ByteArrayColumnReader(own) => {
-            values(own, many, |value| bytes(shape, value.data()))
-        }
+        ColumnReader::ByteArrayColumnReader(own) => values(own, many, |value| bytes(shape, value)),
         ColumnReader::FixedLenByteArrayColumnReader(own) => {
-            values(own, many, |value| bytes(shape, value.data()))
+            values(own, many, |value| bytes(shape, value))
         }
     }
 }
@@ -129,8 +128,8 @@ fn read(reader: &mut ColumnReader, shape: Shape, many: usize) -> Result<Cells> {
 fn values<T: DataType>(
     reader: &mut ColumnReaderImpl<T>,
     many: usize,
-    show: impl Fn(&T::T) -> std::result::Result<Option<String>, NotACell>,
-) -> Result<Cells> {
+    show: impl Fn(&T::T) -> Shown,
+) -> Result<Vec<Shown>> {
     let (mut values, mut levels) = (Vec::new(), Vec::new());
     let mut rows = 0;
     while rows < many {
@@ -158,39 +157,52 @@ fn values<T: DataType>(
         .collect()
 }
 
-fn whole(number: i64) -> std::result::Result<Option<String>, NotACell> {
-    Ok(Some(number.to_string()))
+fn shown(text: String) -> Shown {
+    Ok(Some(Held::Shown(text)))
+}
+
+fn whole(number: i64) -> Shown {
+    shown(number.to_string())
 }
 
 /// A number; what is no number is nothing, as pandas writes it.
-fn number(
-    number: impl Into<f64> + Copy + ToString,
-) -> std::result::Result<Option<String>, NotACell> {
+fn number(number: impl Into<f64> + Copy + ToString) -> Shown {
     let double: f64 = number.into();
     match double {
         double if double.is_nan() => Ok(None),
         double if double.is_infinite() => Err(NotACell),
-        _ => Ok(Some(number.to_string())),
+        _ => shown(number.to_string()),
     }
 }
 
-fn bytes(shape: Shape, bytes: &[u8]) -> std::result::Result<Option<String>, NotACell> {
-    if let Shape::Scaled(places) = shape {
-        return big(bytes).map(|number| Some(scaled(number, places))).ok_or(NotACell);
+fn bytes(shape: Shape, bytes: &ByteArray) -> Shown {
+    match shape {
+        Shape::Scaled(places) => shown(scaled(big(bytes.data()).ok_or(NotACell)?, places)),
+        _ => Ok(Some(Held::Bytes(bytes.clone()))),
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| NotACell)?;
-    Ok(Some(text.to_owned()))
 }
 
-fn counted(shape: Shape, number: i64) -> std::result::Result<Option<String>, NotACell> {
-    let shown = match shape {
+fn counted(shape: Shape, number: i64) -> Shown {
+    let told = match shape {
         Shape::Scaled(places) => Some(scaled(number.into(), places)),
         Shape::Date => date(number).map(|date| date.to_string()),
         Shape::Time(per_second) => time(number, per_second).map(|time| time.to_string()),
         Shape::Moment { per_second, is_utc } => moment(number, per_second, is_utc),
         _ => Some(number.to_string()),
     };
-    shown.map(Some).ok_or(NotACell)
+    shown(told.ok_or(NotACell)?)
+}
+
+/// Nanoseconds of a day, and the day. In nanoseconds alone, 64 bits end in 2262.
+fn int96(value: &Int96) -> Shown {
+    let [low, high, day] = [0, 1, 2].map(|place| value.data().get(place).copied().unwrap_or(0));
+    let nanos = u64::from(high) << 32 | u64::from(low);
+    let (seconds, nanos) = (nanos / 1_000_000_000, nanos % 1_000_000_000);
+    let date = date(i64::from(day.cast_signed()) - EPOCH_OF_INT96).ok_or(NotACell)?;
+    let seconds = u32::try_from(seconds).map_err(|_| NotACell)?;
+    let nanos = u32::try_from(nanos).map_err(|_| NotACell)?;
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, nanos).ok_or(NotACell)?;
+    shown(format!("{date}T{time}"))
 }
 
 fn date(days: i64) -> Option<NaiveDate> {

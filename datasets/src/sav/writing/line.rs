@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Losses, Lost, Name, cut_at};
+use crate::{Losses, Lost, Name, cut_at, line::one_line};
 
 /// Who has to be told what became of it.
 pub struct Teller<'l> {
@@ -19,12 +19,9 @@ impl Teller<'_> {
         if kept.len() < text.len() {
             self.losses.schema(self.of, lost);
         }
-        if !kept.contains(char::is_control) {
-            return Cow::Borrowed(kept);
-        }
         if kept.contains(|letter: char| letter.is_control() && !letter.is_whitespace()) {
             self.losses.schema(self.of, Lost::CharacterReplaced);
         }
-        Cow::Owned(kept.replace(char::is_control, " "))
+        one_line(kept)
     }
 }

@@ -7,8 +7,9 @@ use std::{
 
 use super::{literal, names};
 use crate::{
-    Code, Dataset, Kind, Losses, Lost, Measure, Name, Variable, cut_at, missing,
-    setup::{is_one_line, one_line},
+    Code, Dataset, Kind, Losses, Lost, Measure, Name, Variable, cut_at,
+    line::{is_one_line, one_line},
+    missing,
 };
 
 /// The longest label of a variable or a set, of a value, of the file, and the longest line of a document, in bytes.

@@ -2,17 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::{Code, Dataset, Losses, Lost, Variable, missing::stata_letter, setup::one_line};
-
-/// The longest label of a variable or a dataset, in characters.
-const LONGEST: usize = 80;
-
-/// The longest label of a value, in bytes.
-const LONGEST_VALUE: usize = 32_000;
-
-/// The longest note, in bytes, and how many there may be.
-const LONGEST_NOTE: usize = 67_784;
-const MOST_NOTES: usize = 9_999;
+use crate::{
+    Code, Dataset, Losses, Lost, Variable,
+    dta::bounds::{LONGEST_LABEL, LONGEST_NOTE, LONGEST_VALUE_LABEL, MOST_NOTES},
+    line::one_line,
+    missing::stata_letter,
+};
 
 /// Signs that mean nothing to a do-file or to Mata within quotes.
 const HARMLESS: &str = " ,.:?!()-_+=%&@#<>[]|~^";
@@ -58,7 +53,7 @@ fn values(variable: &Variable, out: &mut impl Write, losses: &mut Losses) -> io:
     labels.extend(reasons.map(|reason| (format!(".{}", stata_letter(*reason)), reason.label())));
     for (code, text) in &labels {
         let whole = one_line(text);
-        let text = crate::cut_at(&whole, LONGEST_VALUE);
+        let text = crate::cut_at(&whole, LONGEST_VALUE_LABEL);
         if text.len() < whole.len() {
             losses.schema(Some(name), Lost::ValueLabelCut);
         }
@@ -100,7 +95,7 @@ fn about(dataset: &Dataset, out: &mut impl Write, losses: &mut Losses) -> io::Re
 
 /// As many characters as a label of a variable has.
 fn first(text: &str) -> &str {
-    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+    text.char_indices().nth(LONGEST_LABEL).map_or(text, |(end, _)| &text[..end])
 }
 
 /// A text as an expression of Mata.

@@ -64,7 +64,7 @@ pub(super) fn variable<'a>(
     Ok(Variable { origin: Origin { form, told, ..Origin::default() }, ..own })
 }
 
-pub(super) fn row_key() -> Result<Variable, ExportError> {
+pub(in crate::exports) fn row_key() -> Result<Variable, ExportError> {
     let label = "Names the person in every file of this study";
     Ok(Variable::new(Name::new("row_key")?, label, Kind::Text { bytes: Some(ROW_KEY) }))
 }

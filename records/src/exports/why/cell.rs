@@ -11,7 +11,7 @@ use super::{
     },
     place::Place,
 };
-use crate::{secret, why};
+use crate::why;
 
 /// What stands in the row of a person.
 pub(super) struct Cells {
@@ -28,8 +28,7 @@ struct Row {
 
 impl Cells {
     pub fn of(person: &Person, plan: &Plan) -> Result<Self, ExportError> {
-        let mac = secret::keyed(&plan.secret, "row-key", &person.participant.person_key);
-        let row_key = secret::crockford26(&mac);
+        let row_key = plan.row_key(&person.participant.person_key);
         let mut interviewers = Interviewers::default();
         interviewers.meet(&plan.secret, person);
         let (mut first, mut all) = (Vec::new(), vec![Cell::Text(&row_key)]);
@@ -74,6 +73,7 @@ impl Row {
     fn of(dataset: Arc<Dataset>, cells: &[Cell<'_>]) -> Result<Self, ExportError> {
         let not_written = |error| ExportError::NotWritten {
             file: dataset.name().to_string(),
+            person: None,
             error: datasets::WriteError::Row(error),
         };
         let admitted = dataset.admit(1, cells).map_err(not_written)?;
@@ -91,7 +91,7 @@ impl Row {
 }
 
 /// What a label says of a number or a word.
-fn meaning(variable: &Variable, exported: &str, missing: Option<i32>) -> Option<String> {
+pub(super) fn meaning(variable: &Variable, exported: &str, missing: Option<i32>) -> Option<String> {
     if let Some(code) = missing {
         return surveys::value::Missing::try_from(code).ok().map(|one| one.label().to_owned());
     }

@@ -55,7 +55,8 @@ async fn files_hash_to_what_the_cut_said_when_it_was_made() {
 
         let written = files(&db, &study, 1, &[]).await;
         let names: Vec<_> = cut.manifest.first_made.iter().map(|file| file.name.clone()).collect();
-        let expected = ["participants", "wide", "long", "paradata", "calls", "pages", "codebook"];
+        let expected =
+            ["participants", "wide", "long", "paradata", "calls", "messages", "pages", "codebook"];
         assert!(expected.iter().all(|name| names.contains(&format!("{name}.csv"))), "{names:?}");
         assert_eq!(written.len(), names.len() + 1, "and the manifest");
         for file in &cut.manifest.first_made {

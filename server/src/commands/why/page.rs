@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use records::why::{
-    Agreed, Allocation, Cell, Consent, Is, Origin, Response, Save, Saved, Told, Wording,
+    Agreed, Allocation, Cell, Consent, Is, Origin, Response, Save, Saved, Then, Told, Wording,
 };
 
 /// Characters in a line.
@@ -17,6 +17,9 @@ pub(super) fn of(told: &Told) -> String {
     page.line(&told.label);
     page.line(&format!("{} in {}.csv, as of {}", value(&told.value), told.value.file, told.as_of));
     page.lines(&told.because);
+    if let Some(cut) = &told.then {
+        then(&mut page, cut);
+    }
     if let Some(wave) = &told.wave {
         page.heading("Wave");
         page.line(&format!("{}, {}", wave.wave, wave.title));
@@ -95,6 +98,17 @@ fn value(cell: &Cell) -> String {
         (exported, Some(meaning), _) => format!("{exported} ({meaning})"),
         (exported, ..) => exported.to_owned(),
     }
+}
+
+fn then(page: &mut Page, told: &Then) {
+    page.heading(&format!("In cut {}", told.cut));
+    page.line(&format!("Made {} for {}", utc(told.made_at), told.recipient));
+    if let Some(cell) = &told.value {
+        let is = if told.is_same == Some(true) { "the same as now" } else { "not the same as now" };
+        page.line(&format!("{}, {is}", value(cell)));
+    }
+    told.lacks.iter().for_each(|lacks| page.line(lacks));
+    page.lines(&told.since);
 }
 
 fn wording(page: &mut Page, told: &Wording) {

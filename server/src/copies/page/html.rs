@@ -2,6 +2,8 @@
 
 use surveys::{comparing::Passage, language::Direction};
 
+pub use surveys::html::escaped;
+
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
 body{max-width:60rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\
@@ -186,20 +188,4 @@ fn marked(passages: &[Passage]) -> String {
         Passage::New(text) => format!("<ins>{}</ins>", escaped(text)),
     });
     marked.collect()
-}
-
-/// The words as they read, and never as anything else.
-pub fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Pass, Pattern, Record, Weights, blocking,
+    Pass, Pattern, Record, Weights,
+    blocking::Blocks,
     exact::{contradict, exact},
 };
 
@@ -64,6 +65,16 @@ pub struct Pair {
     pub outcome: Outcome,
 }
 
+/// What came of matching two lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    /// Matches and cases for review, in the order of ours.
+    pub pairs: Vec<Pair>,
+    /// So many pairs share something that too many share, and were not compared for it. Those who share two such things are
+    /// counted twice, and some were compared for something else.
+    pub not_compared: u64,
+}
+
 impl Default for Thresholds {
     /// Of a hundred matches at the first threshold one is wrong. The lead makes sure that of two brothers, of whom one is on the
     /// other list, neither is taken without a look.
@@ -109,14 +120,14 @@ fn probability(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp2())
 }
 
-/// Matches two lists: who agrees in every letter first, then who probably does. Pairs come in the order of ours; those that are
-/// improbable are not among them.
+/// Matches two lists: who agrees in every letter first, then who probably does. Pairs that are improbable are not told. Memory
+/// grows with the lists and with what is told, not with the pairs that are compared.
 ///
 /// A match has nobody else beside it: where two of theirs could be one of ours, or the other way round, each goes to review,
 /// unless one is likelier by the lead. Those whose National Insurance numbers differ, or whose first names or dates of birth
 /// have nothing in common, are never matched without a look, and those who share a number are always looked at.
 #[must_use]
-pub fn link(ours: &[Record], theirs: &[Record], model: &Model) -> Vec<Pair> {
+pub fn link(ours: &[Record], theirs: &[Record], model: &Model) -> Linked {
     let sure = exact(ours, theirs);
     let done = [
         sure.iter().map(|(one, ..)| *one).collect::<BTreeSet<_>>(),
@@ -136,53 +147,70 @@ pub fn link(ours: &[Record], theirs: &[Record], model: &Model) -> Vec<Pair> {
             }
         })
         .collect();
-    let open = blocking::pairs(ours, theirs).into_iter();
+    let blocks = Blocks::of(ours, theirs);
+    let open = blocks.pairs(ours);
     let open = open.filter(|(one, other)| !done[0].contains(one) && !done[1].contains(other));
-    let scored: Vec<_> = open
-        .map(|(one, other)| {
-            let pattern = Pattern::of(&ours[one], &theirs[other]);
-            (one, other, pattern, model.odds(&pattern))
-        })
-        .collect();
-    pairs.extend(probable(ours, theirs, &scored, model));
+    pairs.extend(probable(ours, theirs, open, model));
     pairs.sort_by_key(|pair| (pair.ours, pair.theirs));
-    pairs
+    Linked { pairs, not_compared: blocks.not_compared }
 }
 
-type Scored = (usize, usize, Pattern, f64);
+/// How probable the likeliest pair of each record is, and its next, as odds in bits, by the places of one side.
+#[derive(Default)]
+struct Likeliest(BTreeMap<usize, [f64; 2]>);
 
-fn probable(ours: &[Record], theirs: &[Record], scored: &[Scored], model: &Model) -> Vec<Pair> {
-    let Thresholds { matched, reviewed, lead } = model.thresholds;
-    let mut best = [BTreeMap::new(), BTreeMap::new()];
-    for (one, other, _, odds) in scored {
-        for (side, place) in [(0, one), (1, other)] {
-            let first: &mut [f64; 2] = best[side].entry(*place).or_insert([f64::NEG_INFINITY; 2]);
-            if *odds > first[0] {
-                *first = [*odds, first[0]];
-            } else if *odds > first[1] {
-                first[1] = *odds;
-            }
+impl Likeliest {
+    fn see(&mut self, place: usize, odds: f64) {
+        let [first, second] = self.0.entry(place).or_insert([f64::NEG_INFINITY; 2]);
+        if odds > *first {
+            (*first, *second) = (odds, *first);
+        } else if odds > *second {
+            *second = odds;
         }
     }
-    // The best of the others: the second where the pair itself is the first.
-    let rival = |side: usize, place: &usize, odds: f64| {
-        best[side].get(place).map_or(f64::NEG_INFINITY, |[first, second]| {
-            if odds >= *first { *second } else { *first }
-        })
-    };
-    let pairs = scored.iter().filter_map(|(one, other, pattern, odds)| {
-        let probability = probability(*odds);
-        let (mine, yours) = (&ours[*one], &theirs[*other]);
-        let shares_number = mine.nino.is_some() && mine.nino == yours.nino;
-        let next = rival(0, one, *odds).max(rival(1, other, *odds));
-        let is_doubtful = *odds - next < lead || contradict(mine, yours) || pattern.needs_a_look();
+
+    /// The likeliest of the others of a pair: the next where the pair itself is the likeliest.
+    fn rival(&self, place: usize, odds: f64) -> f64 {
+        self.0.get(&place).map_or(
+            f64::NEG_INFINITY,
+            |[first, second]| {
+                if odds >= *first { *second } else { *first }
+            },
+        )
+    }
+}
+
+fn probable(
+    ours: &[Record],
+    theirs: &[Record],
+    open: impl Iterator<Item = (usize, usize)>,
+    model: &Model,
+) -> Vec<Pair> {
+    let Thresholds { matched, reviewed, lead } = model.thresholds;
+    let mut likeliest = [Likeliest::default(), Likeliest::default()];
+    let shares_number = |one: &Record, other: &Record| one.nino.is_some() && one.nino == other.nino;
+    let mut told = Vec::new();
+    for (one, other) in open {
+        let pattern = Pattern::of(&ours[one], &theirs[other]);
+        let odds = model.odds(&pattern);
+        likeliest[0].see(one, odds);
+        likeliest[1].see(other, odds);
+        if probability(odds) >= reviewed.min(matched) || shares_number(&ours[one], &theirs[other]) {
+            told.push((one, other, pattern, odds));
+        }
+    }
+    let pairs = told.into_iter().filter_map(|(one, other, pattern, odds)| {
+        let probability = probability(odds);
+        let (mine, yours) = (&ours[one], &theirs[other]);
+        let next = likeliest[0].rival(one, odds).max(likeliest[1].rival(other, odds));
+        let is_doubtful = odds - next < lead || contradict(mine, yours) || pattern.needs_a_look();
         let outcome = match () {
             () if probability >= matched && !is_doubtful => Outcome::Match,
-            () if probability >= reviewed || shares_number => Outcome::Review,
+            () if probability >= reviewed || shares_number(mine, yours) => Outcome::Review,
             () => return None,
         };
-        let (ours, theirs, pattern) = (*one, *other, *pattern);
-        Some(Pair { ours, theirs, pass: Pass::Probable, pattern, probability, outcome })
+        let pass = Pass::Probable;
+        Some(Pair { ours: one, theirs: other, pass, pattern, probability, outcome })
     });
     pairs.collect()
 }

@@ -11,11 +11,14 @@ use std::collections::BTreeMap;
 
 use self::by_chance::Reached;
 use super::{
-    Expected, Field, Model, Pattern, Record, Thresholds, Weights, blocking, deciding::number,
+    Expected, Field, Model, Pattern, Record, Thresholds, Weights, blocking::Blocks,
+    deciding::number,
 };
 
 /// What is known beforehand weighs as much as so many pairs, so that a level that nobody reached is not impossible.
 const BEFOREHAND: f64 = 20.0;
+/// Pairs that are remembered from one round to the next; where there are more, some of ours speak for all. They take 100 MB.
+const MOST_PAIRS: usize = 4_000_000;
 const MOST_ROUNDS: u32 = 200;
 /// No number moves by more than this in the last round.
 const STILL: f64 = 1e-7;
@@ -37,9 +40,33 @@ pub struct Estimate {
 /// known beforehand outweighs what is in them.
 #[must_use]
 pub fn estimate(ours: &[Record], theirs: &[Record], start: &Weights, shared: f64) -> Estimate {
+    let blocks = Blocks::of(ours, theirs);
+    let each = blocks.pairs(ours).count().div_ceil(MOST_PAIRS).max(1);
+    if each == 1 {
+        return of_all(ours, theirs, &blocks, start, shared);
+    }
+    let some: Vec<_> = ours.iter().step_by(each).cloned().collect();
+    let share = number(some.len()) / number(ours.len());
+    let blocks = Blocks::of(&some, theirs);
+    let mut estimate = of_all(&some, theirs, &blocks, start, shared * share);
+    let shared = estimate.model.expected.shared / share;
+    let sides = [ours.len(), theirs.len()];
+    let least = sides.iter().min().copied().unwrap_or(0);
+    estimate.model.expected = Expected { shared: shared.min(number(least)), sides };
+    estimate
+}
+
+/// Estimates from all pairs of two lists.
+fn of_all(
+    ours: &[Record],
+    theirs: &[Record],
+    blocks: &Blocks,
+    start: &Weights,
+    shared: f64,
+) -> Estimate {
     let expected = Expected { shared, sides: [ours.len(), theirs.len()] };
     let by_chance = by_chance::reached(ours, theirs, start);
-    let candidates = Candidates::of(ours, theirs);
+    let candidates = Candidates::of(ours, theirs, blocks);
     let mut model = Model { weights: start.clone(), expected, thresholds: Thresholds::default() };
     two_people(&mut model, &by_chance);
     for rounds in 1..=MOST_ROUNDS {
@@ -62,9 +89,9 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn of(ours: &[Record], theirs: &[Record]) -> Self {
+    fn of(ours: &[Record], theirs: &[Record], blocks: &Blocks) -> Self {
         let mut places: BTreeMap<Pattern, usize> = BTreeMap::new();
-        let pairs = blocking::pairs(ours, theirs).into_iter().map(|(one, other)| {
+        let pairs = blocks.pairs(ours).map(|(one, other)| {
             let next = places.len();
             let pattern = Pattern::of(&ours[one], &theirs[other]);
             (one, other, *places.entry(pattern).or_insert(next))

@@ -118,5 +118,5 @@ pub fn measured(people: usize, seed: u64, source: Source) -> Rates {
             thresholds: Thresholds::default(),
         },
     };
-    Rates::of(&link(&ours, &theirs, &model), &truth)
+    Rates::of(&link(&ours, &theirs, &model).pairs, &truth)
 }

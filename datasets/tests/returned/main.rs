@@ -2,6 +2,8 @@
 
 #![cfg(feature = "parquet")]
 
+mod hostile;
+
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -10,7 +12,7 @@ use datasets::{
     hard::Hard,
     parquet::{
         Parquet,
-        returned::{BATCH, Returned, ReturnedError, ReturnedKind},
+        returned::{BATCH, Limits, Returned, ReturnedError, ReturnedKind},
     },
 };
 use proptest::prelude::*;
@@ -28,7 +30,11 @@ fn hard_file() -> (Hard, Vec<u8>) {
 }
 
 fn rows(file: &[u8]) -> Result<Vec<Vec<Option<String>>>, ReturnedError> {
-    let file = Returned::open(Bytes::copy_from_slice(file))?;
+    rows_within(file, Limits::default())
+}
+
+fn rows_within(file: &[u8], limits: Limits) -> Result<Vec<Vec<Option<String>>>, ReturnedError> {
+    let file = Returned::open(Bytes::copy_from_slice(file), limits)?;
     let mut rows = Vec::new();
     file.each_row(|row| {
         rows.push(row.to_vec());
@@ -62,7 +68,7 @@ fn each_cell_of_the_hard_dataset_comes_back() {
             assert_eq!(read, expected(variable.admit(cell).expect("it fits")), "{}", variable.name);
         }
     }
-    let file = Returned::open(Bytes::from(file)).expect("a table");
+    let file = Returned::open(Bytes::from(file), Limits::default()).expect("a table");
     for (variable, column) in variables.iter().zip(file.columns()) {
         let kind = match variable.kind {
             Kind::Whole { .. } => ReturnedKind::Whole,
@@ -125,7 +131,7 @@ fn a_file_whose_pages_were_overwritten_is_refused_with_the_column() {
 #[test]
 fn whoever_takes_rows_can_stop() {
     let (_, file) = hard_file();
-    let file = Returned::open(Bytes::from(file)).expect("a table");
+    let file = Returned::open(Bytes::from(file), Limits::default()).expect("a table");
     let mut taken = 0;
 
     let stopped: Result<(), ReturnedError> = file.each_row(|_| {
