@@ -5,7 +5,7 @@ use datasets::{Cell, Variable};
 use sea_orm::ConnectionTrait;
 use surveys::linking::returned;
 
-use super::{ExportError, people::Person, plan::Plan, schema::fields};
+use super::{ExportError, people::Person, plan::Plan};
 use crate::linkage::{self, Column, LinkageError};
 
 /// Puts what owners returned to the people of whom it is.
@@ -32,13 +32,9 @@ fn not_read(error: LinkageError) -> ExportError {
     }
 }
 
-/// The columns, each with whose it is.
+/// The columns behind the row key.
 pub(super) fn variables(plan: &Plan) -> Result<Vec<Variable>, ExportError> {
-    let mut variables = vec![fields::row_key()?];
-    for column in &plan.linked {
-        variables.push(column.variable()?);
-    }
-    Ok(variables)
+    Ok(plan.linked.iter().map(Column::variable).collect::<Result<_, _>>()?)
 }
 
 /// The cells of one person, in the order of the columns.

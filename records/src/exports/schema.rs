@@ -1,7 +1,7 @@
 //! The schema of each file: what its columns are called, what they mean and what can stand in them. It comes from the
 //! instrument and the study, never from the answers.
 
-pub(super) mod fields;
+mod fields;
 
 mod questions;
 
@@ -147,7 +147,9 @@ pub(super) fn text(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
 pub(super) fn linked(plan: &Plan) -> Result<Arc<Dataset>, ExportError> {
     let about = "A row for each person, with what owners of records returned; a blank cell is none on record";
     let named = ["linked", "records that others hold", about];
-    dataset(plan, named, linked::variables(plan)?, Questions::default())
+    let mut variables = vec![fields::row_key()?];
+    variables.extend(linked::variables(plan)?);
+    dataset(plan, named, variables, Questions::default())
 }
 
 /// Under a name, with a title that fits where 64 bytes are all there is, and with what it is at more length.
