@@ -134,6 +134,14 @@ impl Look for Response<'_> {
     }
 }
 
+impl Response<'_> {
+    /// Whether the vault keeps what was answered: of that there is no history.
+    #[must_use]
+    pub fn is_in_vault(&self, variable: &str) -> bool {
+        words::is_in_vault(variable, self.survey)
+    }
+}
+
 impl Origin {
     /// The answers that it comes down to, each once, in the order in which they are told.
     #[must_use]

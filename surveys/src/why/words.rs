@@ -95,7 +95,7 @@ pub(super) fn is_withheld(name: &str, survey: &Survey) -> bool {
     question(name, survey).is_some_and(|question| question.withheld)
 }
 
-fn is_in_vault(name: &str, survey: &Survey) -> bool {
+pub(super) fn is_in_vault(name: &str, survey: &Survey) -> bool {
     name == "dob" || question(name, survey).is_some_and(|question| question.vault)
 }
 

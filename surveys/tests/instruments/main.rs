@@ -12,6 +12,8 @@ mod altered;
 
 mod scores;
 
+mod steps;
+
 mod packs;
 
 mod rights;

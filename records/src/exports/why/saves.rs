@@ -27,7 +27,7 @@ pub(super) async fn of(
         let is_given = response.sheet.answers.get(variable).is_some_and(is_given);
         (is_given || !own.is_empty()).then(|| Saved {
             variable: (*variable).to_owned(),
-            lacks: lacks(&own),
+            lacks: lacks(&own, response.is_in_vault(variable)),
             saves: own.into_iter().map(|saved| save(saved, response, cells)).collect(),
         })
     });
@@ -40,8 +40,11 @@ fn is_given(value: &Value) -> bool {
     value.missing().is_none_or(|reason| !left.contains(&reason))
 }
 
-fn lacks(saves: &[&SavedChange]) -> Option<String> {
+fn lacks(saves: &[&SavedChange], is_in_vault: bool) -> Option<String> {
     match saves.first() {
+        None if is_in_vault => {
+            Some("The identity vault keeps it, and no history of it.".to_owned())
+        }
         None => Some(
             "No save of it is on record: when it was given and what stood there before cannot be told.".to_owned(),
         ),
