@@ -94,8 +94,6 @@ mod allocating;
 #[path = "commands/exporting.rs"]
 mod exporting;
 
-
-
 #[path = "commands/cut.rs"]
 mod cut;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use surveys::{
     consent::{Answer, Decision, Permission},
     definition::{Formula, Otherwise, Survey},
-    facts::{Allocation, Background, Earlier, Facts},
+    facts::{Background, Earlier, Facts},
     invent::{self, Dice, Invented, Person, Until},
     journey,
     sheet::Sheet,
