@@ -14,10 +14,10 @@ mod planting;
 
 mod marking;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use datasets::{Format, Outline};
+use datasets::{Dataset, Format, Outline};
 use sea_orm::DbErr;
 use serde::Serialize;
 
@@ -118,14 +118,14 @@ pub async fn release(
     let folder = Folder::beside(&request.out, false)?;
     let setting = Setting::set((from, study), empty, request.seed, now).await?;
     if !request.effects.is_empty() {
-        // What cannot be planted in nobody can be planted in no one: it is said before they are invented.
+        // What is mistyped is told before anybody is invented.
         let (_, files) = setting.cut(&request.of).await?;
         effects::targets(&setting, &files, &request.effects).await?;
     }
     setting.people(request.participants, progress).await?;
     let (cut, files) = setting.cut(&request.of).await?;
     let targets = effects::targets(&setting, &files, &request.effects).await?;
-    let written = write(&setting, (cut, files, targets), (request, &folder), now).await?;
+    let written = write(&setting, (cut, files), targets, (request, &folder), now).await?;
     let told = format!("{} invented people by seed {}", request.participants, request.seed);
     let entry = Entry::new(by, "dummy release written", study.study().key.as_str());
     entry.in_study(study.id).to(&told).write_alone(from, now).await?;
@@ -133,12 +133,10 @@ pub async fn release(
     Ok(written)
 }
 
-/// What a cut of invented people keeps, and what is planted in it.
-type Kept3 = (Cut, Vec<std::sync::Arc<datasets::Dataset>>, Vec<Target>);
-
 async fn write(
     setting: &Setting,
-    (mut cut, files, targets): Kept3,
+    (mut cut, files): (Cut, Vec<Arc<Dataset>>),
+    targets: Vec<Target>,
     (request, folder): (&DummyRequest, &Folder),
     now: DateTime<Utc>,
 ) -> Result<Written, DummyError> {
@@ -146,7 +144,7 @@ async fn write(
     let (planting, effects) =
         Planting::settled(setting, &snapshot, (&cut, &files), targets).await?;
     let files = marking::marked(&files, request.seed, &effects)?;
-    let revising: std::sync::Arc<dyn Revising> = std::sync::Arc::new(planting);
+    let revising: Arc<dyn Revising> = Arc::new(planting);
     (cut.manifest.cut, cut.manifest.made_at) = (0, now);
     let kept = Kept { cut: &cut, files: &files, revising: Some(&revising) };
     let first_made = cuts::hashes(&snapshot, kept).await?;

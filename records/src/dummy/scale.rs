@@ -7,6 +7,9 @@ use surveys::codebook::Takes;
 /// Digits after the point that are changed at most: finer ones are nobody's effect.
 const PLACES: u8 = 4;
 
+/// Where nobody knows an end, numbers are kept below this.
+const GREATEST: f64 = 1e12;
+
 /// Why nothing can be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
@@ -26,7 +29,6 @@ pub enum Unfit {
 pub(super) struct Scale {
     form: Form,
     pub least: f64,
-    /// Infinite where nobody knows.
     pub most: f64,
     /// One of the variable's own units is so many of those that can be added.
     pub units: f64,
@@ -51,7 +53,9 @@ impl Scale {
         // From -9 to -1 stand reasons, where there are any.
         let above = |least: f64| if variable.missing.is_empty() { least } else { least.max(0.0) };
         let scale = |form, least, most, places: u8| {
+            let (least, most): (f64, f64) = (least, most);
             let units = 10_f64.powi(places.min(PLACES).into());
+            let (least, most) = (least.max(-GREATEST), most.min(GREATEST));
             Self { form, least, most, units, reasons }
         };
         match (variable.kind, yes_no(variable)) {
