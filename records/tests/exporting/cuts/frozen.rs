@@ -65,7 +65,7 @@ async fn files_hash_to_what_the_cut_said_when_it_was_made() {
             assert_eq!(hash, file.sha256, "{}", file.name);
         }
         assert_eq!((cut.number, cut.people, cut.made_at), (1, 2, days(1)));
-        assert_eq!(cuts::list(&db, &study).await.expect("a list"), [cut.clone()]);
+        assert_eq!(cuts::list(&db, &study).await.expect("a list"), std::slice::from_ref(&cut));
         assert_eq!(cuts::find(&db, &study, 1).await.expect("it is there"), cut);
         let audited =
             told(&db, "SELECT action || ': ' || object AS told FROM audit ORDER BY id").await;

@@ -58,7 +58,7 @@ fn by(pass: &str) -> &str {
 }
 
 fn words(reason: &str) -> &str {
-    Reason::ALL.into_iter().find(|one| one.name() == reason).map_or(reason, Reason::words)
+    Reason::ALL.into_iter().find(|one| one.name() == reason).map_or(reason, |own| own.words())
 }
 
 pub fn log(log: &[Listed]) -> Result<(), Refused> {
