@@ -63,7 +63,7 @@ fn whoever_has_answers_deleted_is_in_the_notice_the_comparison_and_in_no_file() 
     let desk = demonstration("cut-erased");
     desk.types(MAKE).done();
     desk.types(MAKE).done();
-    let erase = format!("erase {OF} --participant DEMO-00007 --what answers --yes");
+    let erase = format!("erase {OF} --participant DEMO-00007 --what answers");
     assert_eq!(desk.types(&erase).code, 0);
 
     let notice = desk.types(&format!("cut notice 1 {OF}")).done().out;
