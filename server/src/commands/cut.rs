@@ -121,7 +121,7 @@ struct Make {
     #[arg(long, value_name = "KEY", value_delimiter = ',', value_parser = WaveKey::new)]
     waves: Option<Vec<WaveKey>>,
 
-    /// Only these variables, separated by commas, such as genhlth or w0_genhlth
+    /// Only these variables, separated by commas, such as genhlth or `w0_genhlth`
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     variables: Option<Vec<String>>,
 

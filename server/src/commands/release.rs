@@ -35,7 +35,7 @@ pub struct Release {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// A difference to plant, in the variable's own units: the last arm of the study less the first, such as w1_genhlth=0.3; give it once for each
+    /// A difference to plant, in the variable's own units: the last arm of the study less the first, such as `w1_genhlth=0.3`; give it once for each
     #[arg(
         long = "effect",
         value_name = "VARIABLE=SIZE",
@@ -51,7 +51,7 @@ pub struct Release {
     #[arg(long, value_name = "KEY", value_delimiter = ',', value_parser = WaveKey::new)]
     waves: Option<Vec<WaveKey>>,
 
-    /// Only these variables, separated by commas, such as genhlth or w0_genhlth
+    /// Only these variables, separated by commas, such as genhlth or `w0_genhlth`
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     variables: Option<Vec<String>>,
 

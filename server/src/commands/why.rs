@@ -25,7 +25,7 @@ pub struct Why {
     #[arg(long, value_name = "NUMBER")]
     participant: String,
 
-    /// A column of wide or of participants, such as w1_d_ilo, w1_status or arm
+    /// A column of wide or of participants, such as `w1_d_ilo`, `w1_status` or arm
     #[arg(long, value_name = "NAME")]
     variable: String,
 
