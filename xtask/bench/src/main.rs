@@ -89,7 +89,7 @@ fn measured() -> Result<()> {
         runtime.block_on(sending(&options, engine, &mut table))?;
         if options.wants_any(&[Row::Export, Row::Demo, Row::Due]) {
             eprintln!("== the trial, {engine:?}");
-            let trial = trial::measure(&options, engine, &mut table);
+            let trial = trial::measure(&options, engine, &runtime, &mut table);
             trial.unwrap_or_else(|error| {
                 fail(&mut table, engine, &[Row::Export, Row::Demo, Row::Due], &error)
             });

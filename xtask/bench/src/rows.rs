@@ -24,6 +24,8 @@ pub mod answer_key;
 
 pub mod trial;
 
+pub mod export;
+
 pub mod hand_over;
 
 pub mod texts;

@@ -10,13 +10,18 @@ use crate::{
 use anyhow::{Context, Result};
 use std::thread;
 
-const STUDY: &str = "bridgeway";
+pub const STUDY: &str = "bridgeway";
 const WAVE: &str = "baseline";
 
 /// Loads the study, enrols so many people and returns them with their links.
 pub fn enrol(store: &Store, people: usize) -> Result<Vec<Person>> {
     store.run(&["migrate"])?;
     store.run(&["study", "load", &example_study().display().to_string()])?;
+    enrolled(store, people)
+}
+
+/// The same where the study is loaded.
+pub fn enrolled(store: &Store, people: usize) -> Result<Vec<Person>> {
     let numbers: Vec<String> = (1..=people).map(|number| format!("BENCH-{number:05}")).collect();
     let file = store.write("enrolment.csv", &format!("study_number\n{}\n", numbers.join("\n")))?;
     store.run(&["enrol", "--study", STUDY, &file.display().to_string()])?;

@@ -67,7 +67,7 @@ pub async fn measure(store: &mut Store, quick: bool) -> Result<Cell> {
 }
 
 /// Pages are viewed, and then saved, by many at once.
-async fn requests(
+pub(super) async fn requests(
     serving: &Serving,
     (mut people, others): (Vec<Person>, &[Person]),
     quick: bool,

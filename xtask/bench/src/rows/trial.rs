@@ -3,11 +3,13 @@
 use crate::{
     options::{Options, Row},
     process::{Finished, watch},
+    rows::export::{self, FLAT},
     store::{Engine, Store},
     table::{Budget, Cell, Table},
 };
 use anyhow::{Context, Result};
 use std::time::Duration;
+use tokio::runtime::Runtime;
 
 /// People in the trial that budgets are for.
 const PEOPLE: usize = 6110;
@@ -15,16 +17,12 @@ const PEOPLE: usize = 6110;
 /// No command of any size takes longer on a machine that is worth measuring.
 const PATIENCE: Duration = Duration::from_secs(30 * 60);
 
-/// Memory that still counts as flat: what the allocator happens to keep differs by so much.
-const FLAT: f64 = 1.25;
-
-pub fn measure(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
-    let is_grown = options.wants_any(&[Row::Export, Row::Due]);
-    let larger: &[usize] = match (is_grown, options.quick) {
-        (false, _) => &[],
-        (true, true) => &[4],
-        (true, false) => &[4, 16],
-    };
+pub fn measure(
+    options: &Options,
+    engine: Engine,
+    runtime: &Runtime,
+    table: &mut Table,
+) -> Result<()> {
     let Some(store) = Store::fresh(options, engine, "trial_1")? else { return Ok(()) };
     let made = make(&store, 1)?;
     if options.wants(Row::Demo) {
@@ -36,25 +34,37 @@ pub fn measure(options: &Options, engine: Engine, table: &mut Table) -> Result<(
             dues.push((times, due(store)?));
         }
         if options.wants(Row::Export) {
-            exports.push((times, export(store)?));
+            exports.extend(export::of(store, times)?);
         }
         Ok(())
     };
     measured(&store, 1)?;
-    drop(store);
-    for &times in larger {
+    let mut largest = store;
+    for &times in larger(options) {
         let database = format!("trial_{times}");
-        let store = Store::fresh(options, engine, &database)?.context("no database")?;
-        make(&store, times)?;
-        measured(&store, times)?;
+        largest = Store::fresh(options, engine, &database)?.context("no database")?;
+        make(&largest, times)?;
+        measured(&largest, times)?;
     }
     if options.wants(Row::Export) {
-        table.cells(engine).insert(Row::Export, exporting(&exports));
+        let mut cell = export::cell(&exports);
+        export::meanwhile(&largest, runtime, options.quick, &mut cell)?;
+        table.cells(engine).insert(Row::Export, cell);
     }
     if options.wants(Row::Due) {
         table.cells(engine).insert(Row::Due, looking(&dues));
     }
     Ok(())
+}
+
+/// How many times as large the other trials are.
+fn larger(options: &Options) -> &'static [usize] {
+    let is_grown = options.wants_any(&[Row::Export, Row::Due]);
+    match (is_grown, options.quick) {
+        (false, _) => &[],
+        (true, true) => &[4],
+        (true, false) => &[4, 16],
+    }
 }
 
 fn due(store: &Store) -> Result<Finished> {
@@ -85,33 +95,10 @@ fn make(store: &Store, times: usize) -> Result<Finished> {
     watch(&mut store.command(&arguments), PATIENCE).context("the demo was not made")
 }
 
-fn export(store: &Store) -> Result<Finished> {
-    let out = store.folder.join("export");
-    let mut command = store.command(&["export", "--study", "bridgeway", "--format", "csv"]);
-    watch(command.arg("--out").arg(out), PATIENCE).context("nothing was exported")
-}
-
 fn making(made: &Finished) -> Cell {
     let seconds = made.took.as_secs_f64();
     let mut cell = Cell::default();
     cell.show(format!("{seconds:.1} s, {:.0} MB", made.peak_mb));
     cell.judge("time", seconds, Budget::AtMost(20.0));
-    cell
-}
-
-fn exporting(exports: &[(usize, Finished)]) -> Cell {
-    let mut cell = Cell::default();
-    for (times, export) in exports {
-        let seconds = export.took.as_secs_f64();
-        cell.show(format!("{times}×: {seconds:.2} s, {:.0} MB", export.peak_mb));
-        cell.judge(&format!("memory at {times}×"), export.peak_mb, Budget::AtMost(150.0));
-        if *times == 1 {
-            cell.judge("time", seconds, Budget::AtMost(2.0));
-        }
-    }
-    if let [(_, smallest), .., (times, largest)] = exports {
-        let most = Budget::AtMost(smallest.peak_mb * FLAT);
-        cell.judge(&format!("memory at {times}× against 1×"), largest.peak_mb, most);
-    }
     cell
 }
