@@ -23,12 +23,6 @@ pub fn measure(
     runtime: &Runtime,
     table: &mut Table,
 ) -> Result<()> {
-    let is_grown = options.wants_any(&[Row::Export, Row::Due]);
-    let larger: &[usize] = match (is_grown, options.quick) {
-        (false, _) => &[],
-        (true, true) => &[4],
-        (true, false) => &[4, 16],
-    };
     let Some(store) = Store::fresh(options, engine, "trial_1")? else { return Ok(()) };
     let made = make(&store, 1)?;
     if options.wants(Row::Demo) {
@@ -46,7 +40,7 @@ pub fn measure(
     };
     measured(&store, 1)?;
     let mut largest = store;
-    for &times in larger {
+    for &times in larger(options) {
         let database = format!("trial_{times}");
         largest = Store::fresh(options, engine, &database)?.context("no database")?;
         make(&largest, times)?;
@@ -61,6 +55,16 @@ pub fn measure(
         table.cells(engine).insert(Row::Due, looking(&dues));
     }
     Ok(())
+}
+
+/// How many times as large the other trials are.
+fn larger(options: &Options) -> &'static [usize] {
+    let is_grown = options.wants_any(&[Row::Export, Row::Due]);
+    match (is_grown, options.quick) {
+        (false, _) => &[],
+        (true, true) => &[4],
+        (true, false) => &[4, 16],
+    }
 }
 
 fn due(store: &Store) -> Result<Finished> {
