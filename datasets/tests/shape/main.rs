@@ -67,7 +67,7 @@ fn wide() -> Dataset {
 
 fn dataset(file: &str, variables: Vec<Variable>, sets: Vec<ResponseSet>) -> Dataset {
     let outline = Outline {
-        name: name(file),
+        name: Name::of_dataset(file).expect("a name"),
         title: "Everybody".to_owned(),
         notes: Vec::new(),
         language: "en-GB".to_owned(),
