@@ -118,7 +118,7 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                 {
                   "name": "codebook.csv",
                   "sha256": "SHA-256",
-                  "bytes": 34634,
+                  "bytes": 37651,
                   "rows": 140,
                   "columns": 9
                 }

@@ -58,7 +58,7 @@ async fn an_analyst_who_asks_for_every_format_has_each_file_in_each_with_as_many
             };
             let (csv, rows, columns) = held(&Format::Csv).expect("CSV is one of them");
             assert_eq!(data.file(&csv), alone.file(&csv));
-            for format in Format::ALL {
+            for format in Format::ALL.iter().filter(|own| own.extent() != Extent::Once) {
                 let written = held(format);
                 assert_eq!(written.is_some(), is_in(file, *format), "{file} in {format}");
                 let Some((name, own, as_many)) = written else { continue };
