@@ -121,7 +121,6 @@ async fn begin(
     (by, now): (&str, DateTime<Utc>),
 ) -> Result<Begun, CutError> {
     let id = study.id;
-    let sealed = db.keys().seal_secret(&secret_of(study), &secret);
     let json =
         |list: Option<Vec<String>>| list.map(|list| serde_json::to_string(&list)).transpose();
     let waves = request.waves.as_ref().map(|keys| keys.iter().map(ToString::to_string).collect());
@@ -137,7 +136,7 @@ async fn begin(
         variables: Set(json(request.variables.clone())?),
         terms_version: Set(agreed.terms.as_ref().map(|terms| terms.version.cast_signed())),
         software_version: Set(env!("CARGO_PKG_VERSION").to_owned()),
-        secret: Set(sealed),
+        secret: Set(db.keys().seal_secret(&secret_of(study), &secret)),
         schema: Set(String::new()),
         manifest: Set(String::new()),
         people: Set(0),

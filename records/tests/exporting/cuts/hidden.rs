@@ -53,14 +53,12 @@ async fn planted(db: &Db) -> StudyHandle {
         ..Enrolment::default()
     };
     participants::enrol(db, &study, vec![annabel], false, noon()).await.expect("she is enrolled");
-    for words in ["Annabel Quillfeather, QQ 12 34 56 C, 943 476 5919"] {
-        let who = person(db, &study, "1003", None, noon()).await;
-        consent::give(db, &who, &full_consent(&study), noon()).await.expect("she agrees");
-        answer(db, &who, &[ANSWERS[1], ANSWERS[2]]).await;
-        let words = format!("anyelse={}", &words[..40]);
-        answer(db, &who, &[("anyelse", &words)]).await;
-        responses::send(db, &who, noon()).await.expect("it is sent");
-    }
+    let who = person(db, &study, "1003", None, noon()).await;
+    consent::give(db, &who, &full_consent(&study), noon()).await.expect("she agrees");
+    let born = ("dob", "dob_day=3&dob_month=2&dob_year=1971");
+    let words = ("anyelse", "anyelse=A. Quillfeather, QQ 12 34 56 C");
+    answer(db, &who, &[born, ANSWERS[1], ANSWERS[2], words]).await;
+    responses::send(db, &who, noon()).await.expect("it is sent");
     study
 }
 

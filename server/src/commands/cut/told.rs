@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use records::cuts::{Cut, Diff, Notice};
+use records::cuts::{Cut, Diff, Manifest, Notice};
 use serde::Serialize;
 use serde_json::json;
 
@@ -37,18 +37,10 @@ pub fn one(cut: &Cut, as_json: bool) -> Result<(), Refused> {
         return json(&in_json(cut));
     }
     let made = &cut.manifest;
-    say(format!(
-        "Cut {} of {}, made {} for {}",
-        cut.number, made.study, cut.made_at, cut.recipient
-    ))?;
-    if let Some(purpose) = &cut.purpose {
-        let title = made.purpose_title.as_deref().unwrap_or_default();
-        let statement = made.statement.as_ref();
-        let statement = statement.map(|code| format!(", with agreement to {code}"));
-        let version = made.terms_version.unwrap_or_default();
-        let statement = statement.unwrap_or_default();
-        say(format!("Purpose: {purpose}, {title}{statement} (terms {version})"))?;
-    }
+    let at = cut.made_at.format("%Y-%m-%d %H:%M UTC");
+    let (number, study, recipient) = (cut.number, &made.study, &cut.recipient);
+    say(format!("Cut {number} of {study}, made {at} for {recipient}"))?;
+    purpose(made)?;
     say(format!("Waves: {}", made.waves.join(", ")))?;
     if let Some(variables) = &made.variables {
         say(format!("Variables: {}", variables.join(", ")))?;
@@ -69,6 +61,15 @@ pub fn one(cut: &Cut, as_json: bool) -> Result<(), Refused> {
     made.first_made.iter().try_for_each(|file| {
         say(format!("{}\t{} rows\t{} columns\t{}", file.name, file.rows, file.columns, file.sha256))
     })
+}
+
+fn purpose(made: &Manifest) -> Result<(), Refused> {
+    let Some(purpose) = &made.purpose else { return Ok(()) };
+    let title = made.purpose_title.as_deref().unwrap_or_default();
+    let statement = made.statement.as_ref().map(|code| format!(", with agreement to {code}"));
+    let (statement, version) =
+        (statement.unwrap_or_default(), made.terms_version.unwrap_or_default());
+    say(format!("Purpose: {purpose}, {title}{statement} (terms {version})"))
 }
 
 fn in_json(cut: &Cut) -> serde_json::Value {
