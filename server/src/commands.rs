@@ -76,6 +76,8 @@ mod cut;
 
 mod release;
 
+mod leaving;
+
 mod terms;
 
 mod audit;
@@ -147,10 +149,8 @@ enum Command {
     Retention(retention::Retention),
     AccessRequest(access_request::AccessRequest),
     Erase(erase::Erase),
-    Export(export::Export),
-    Cut(cut::Cut),
-    Release(Box<release::Release>),
-    Terms(terms::Terms),
+    #[command(flatten)]
+    Leaving(leaving::Leaving),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
     Sends(sends::Sends),
@@ -200,10 +200,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Retention(retention) => retention.run().await,
         Command::AccessRequest(request) => request.run().await,
         Command::Erase(erase) => erase.run().await,
-        Command::Export(export) => export.run().await,
-        Command::Cut(cut) => cut.run().await,
-        Command::Release(release) => release.run().await,
-        Command::Terms(terms) => terms.run().await,
+        Command::Leaving(leaving) => leaving.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::Outbox(outbox) => outbox.run().await,
         Command::Sends(sends) => sends.run().await,
