@@ -29,7 +29,7 @@ pub struct Effect {
 
 /// A text that is no effect.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no effect; write a column of wide.csv and a number, such as w1_genhlth=0.3")]
+#[error("“{0}” is no effect; write a column of wide.csv and a number, such as w1_satis=0.8")]
 pub struct NotAnEffect(String);
 
 /// Why an effect cannot be planted.

@@ -35,7 +35,7 @@ pub struct Release {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// A difference to plant, in the variable's own units: the last arm of the study less the first, such as `w1_genhlth=0.3`; give it once for each
+    /// A difference to plant, the last arm of the study less the first, such as `w1_satis=0.8`; once for each variable
     #[arg(
         long = "effect",
         value_name = "VARIABLE=SIZE",
