@@ -29,9 +29,10 @@ use sea_orm::DbErr;
 use surveys::{calendar, study::Study};
 
 pub use self::held::{
-    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Received,
-    Refused, Registered, Released, Score, Stopped, Team, Texted, Told, Voucher, Wave,
+    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
+    Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
+pub use self::released::{Received, Released};
 pub use self::traced::Traced;
 use crate::{
     Db,

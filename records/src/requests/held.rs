@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::Traced;
+use super::{Received, Released, Traced};
 
 /// Everything that is held about one person.
 #[derive(Clone, Debug, Serialize)]
@@ -143,21 +143,6 @@ pub struct Voucher {
     pub given_on: Option<NaiveDate>,
     /// How often another was given in its place.
     pub times_replaced: i32,
-}
-
-/// A release of research data, under a key in place of who somebody is.
-#[derive(Clone, Debug, Serialize)]
-pub struct Released {
-    /// Who was given it.
-    pub to: String,
-    /// What for.
-    pub purpose: Option<String>,
-    /// The day on which it was made.
-    pub on: NaiveDate,
-    /// What the rows of the person have in place of who they are.
-    pub row_key: String,
-    /// The day on which their rows were taken out of it again, by UTC.
-    pub taken_out_on: Option<NaiveDate>,
 }
 
 /// The group of the trial.
@@ -305,19 +290,6 @@ pub struct Registered {
     pub events: Vec<Done>,
     /// Why what staff wrote is not here, where they wrote something.
     pub kept_back: Option<&'static str>,
-}
-
-/// Something that somebody who holds records returned.
-#[derive(Clone, Debug, Serialize)]
-pub struct Received {
-    /// Who returned it.
-    pub from: String,
-    /// What it is.
-    pub what: String,
-    /// What it says.
-    pub value: String,
-    /// The day on which it came.
-    pub on: Option<NaiveDate>,
 }
 
 /// Something that was done.

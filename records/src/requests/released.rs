@@ -1,15 +1,44 @@
-//! The releases of research data that somebody is in, or was in.
+//! The releases of research data that somebody is in, or was in, and what owners of records returned of them.
 
+use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
 use surveys::calendar;
 
-use super::Released;
 use crate::{
     Db,
     cuts::Manifest,
     entity::{cut, cut_row, participant},
     studies::StudyHandle,
 };
+
+/// A release of research data, under a key in place of who somebody is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Released {
+    /// Who was given it.
+    pub to: String,
+    /// What for.
+    pub purpose: Option<String>,
+    /// The day on which it was made.
+    pub on: NaiveDate,
+    /// What the rows of the person have in place of who they are.
+    pub row_key: String,
+    /// The day on which their rows were taken out of it again, by UTC.
+    pub taken_out_on: Option<NaiveDate>,
+}
+
+/// Something that somebody who holds records returned.
+#[derive(Clone, Debug, Serialize)]
+pub struct Received {
+    /// Who returned it.
+    pub from: String,
+    /// What it is.
+    pub what: String,
+    /// What it says.
+    pub value: String,
+    /// The day on which it came.
+    pub on: Option<NaiveDate>,
+}
 
 pub(super) async fn of(
     db: &Db,
