@@ -28,8 +28,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use surveys::{calendar, study::Study};
 
+pub use self::concerns::Concern;
 pub use self::held::{
-    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
+    Answered, Answers, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
     Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
 pub use self::released::{Received, Released};

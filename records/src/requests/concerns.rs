@@ -2,14 +2,24 @@
 //! only when somebody has looked through them.
 
 use sea_orm::DbErr;
+use serde::Serialize;
 use surveys::safeguarding::{Escalation, Fact};
 
-use super::{Concern, Done, Told, role};
+use super::{Done, Told, role};
 use crate::{
     Db,
     entity::participant,
     safeguarding::{self, Words},
 };
+
+/// Somebody thought of the person's safety.
+#[derive(Clone, Debug, Serialize)]
+pub struct Concern {
+    /// What raised it.
+    pub because: String,
+    /// What happened, oldest first.
+    pub events: Vec<Done>,
+}
 
 pub(super) async fn of(
     db: &Db,

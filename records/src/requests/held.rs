@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{Received, Released, Traced};
+use super::{Concern, Received, Released, Traced};
 
 /// Everything that is held about one person.
 #[derive(Clone, Debug, Serialize)]
@@ -263,15 +263,6 @@ pub struct Link {
     pub issued_at: DateTime<Utc>,
     /// When it was ended, if it was.
     pub ended_at: Option<DateTime<Utc>>,
-}
-
-/// Somebody thought of the person's safety.
-#[derive(Clone, Debug, Serialize)]
-pub struct Concern {
-    /// What raised it.
-    pub because: String,
-    /// What happened, oldest first.
-    pub events: Vec<Done>,
 }
 
 /// A complaint that the person tied to themselves; once somebody has looked through it, also a breach or harm that
