@@ -36,7 +36,7 @@ use surveys::{
 };
 
 pub(crate) use self::{
-    dropping::{drop_linked, forget},
+    dropping::{drop_linked, forget, have_linked},
     sharing::{received, recipients},
 };
 pub use self::{

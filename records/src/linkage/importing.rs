@@ -15,6 +15,7 @@ use surveys::{
         sending::Reason,
         terms::{Gives, Owner},
     },
+    retention::{Due, Kind},
 };
 
 use super::{
@@ -117,6 +118,7 @@ impl Brought {
             let on = calendar::date_in(&self.study.study().timezone, at);
             return Err(LinkageError::AlreadyReturned { number: self.number, on });
         }
+        self.is_in_time()?;
         let owner = sharing::owner_of(&self.terms, &file)?;
         if owner.gives == Gives::Keeps {
             return Err(LinkageError::KeepsItsRecords(owner.key));
@@ -132,6 +134,17 @@ impl Brought {
         self.note(transaction, file, &matched).await?;
         let Matched { matched, left_alone } = matched;
         Ok(Imported { number: self.number, is_new: true, sent, matched, left_alone })
+    }
+
+    /// What is taken later than answers are kept would go the day after.
+    fn is_in_time(&self) -> Result<(), LinkageError> {
+        let study = self.study.study();
+        match study.retention.due(Kind::Answers, None) {
+            Due::From(day) if day <= calendar::date_in(&study.timezone, self.now) => {
+                Err(LinkageError::TimeIsOver(day))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn read(

@@ -49,6 +49,9 @@ pub enum LinkageError {
         /// When the other came.
         on: NaiveDate,
     },
+    /// The time of the study's answers is over, and that of linked records with it.
+    #[error("the study keeps no answers since {0}, and takes no linked records: nothing was taken")]
+    TimeIsOver(NaiveDate),
     /// It cannot be read.
     #[error("the returned file cannot be read: {0}")]
     NotATable(#[from] NotATable),
