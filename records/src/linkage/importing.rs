@@ -103,7 +103,7 @@ impl Brought {
         transaction: &DatabaseTransaction,
         keys: &Keys,
     ) -> Result<Imported, LinkageError> {
-        let file = files::numbered(transaction, self.study.id, self.number).await?;
+        let file = files::written(transaction, self.study.id, self.number).await?;
         if file.returned_sha256.as_deref() == Some(self.sha256.as_str()) {
             return already(&file);
         }

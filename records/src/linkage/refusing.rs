@@ -36,6 +36,9 @@ pub enum LinkageError {
     /// The study has no file of this number.
     #[error("the study has no linkage file {0}; `throughline linkage log` lists them")]
     NoSuchFile(u32),
+    /// The file could not be put in its place.
+    #[error("linkage file {0} was not written, and nobody has it")]
+    NotWritten(u32),
     /// Its owner keeps its records.
     #[error("{0} keeps its records by the terms: nothing is taken from it")]
     KeepsItsRecords(OwnerKey),
