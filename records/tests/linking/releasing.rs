@@ -169,3 +169,29 @@ async fn a_file_that_could_not_be_written_keeps_its_number_and_nothing_comes_bac
     })
     .await;
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_process_that_was_killed_left_of_a_file_goes_when_the_next_is_made_in_its_place() {
+    both(|db| async move {
+        let study = with_terms(&db).await;
+        let folder = Folder::new();
+        // No process has a number beyond 2²², and the first one always runs.
+        let left = [
+            ".out.being-written.4194305-0",
+            ".out.being-written.1-0",
+            ".other.being-written.4194305-0",
+        ];
+        for name in left {
+            fs::create_dir(folder.0.join(name)).expect("a folder");
+            fs::write(folder.0.join(name).join("identifiers.csv"), "Anna").expect("it is written");
+        }
+
+        release(&db, &study, &folder.0.join("out"), "2026-10-01").await.expect("it is made");
+
+        let stays: Vec<_> = left.iter().filter(|name| folder.0.join(name).exists()).collect();
+        assert_eq!(stays, [&left[1], &left[2]]);
+        assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 3, "and the file's own");
+    })
+    .await;
+}
