@@ -66,6 +66,7 @@ use self::{files::Files, people::Person, plan::Plan};
 pub(crate) use self::{
     folder::Folder,
     paradata::is_answer,
+    people::enrolled_after,
     table::{Formats, Keeper, Table, Whereto},
 };
 use crate::{

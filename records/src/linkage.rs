@@ -36,7 +36,7 @@ use surveys::{
 };
 
 pub(crate) use self::{
-    dropping::{drop_linked, forget},
+    dropping::{drop_linked, forget, have_linked},
     sharing::{received, recipients},
 };
 pub use self::{
@@ -133,10 +133,11 @@ pub async fn import(
 }
 
 /// Writes the list of numbers that an owner has to stop using, into a folder that appears whole or not at all, and notes that
-/// it was told.
+/// it was told. Who has changed their mind is told by the terms by which each file was made, also to an owner that later ones do
+/// not name.
 ///
 /// # Errors
-/// When the terms name no such owner, nobody is on the list, the folder has something in it or cannot be written, or the
+/// When there is no such owner, nobody is on the list, the folder has something in it or cannot be written, or the
 /// database fails.
 pub async fn withdrawals(
     db: &Db,
@@ -146,8 +147,7 @@ pub async fn withdrawals(
     now: DateTime<Utc>,
 ) -> Result<Withdrawals, LinkageError> {
     let terms = allowed(db, by, study).await?;
-    let owner = named(&terms, owner)?;
-    withdrawing::tell(db, (by.actor(), study), (owner, out), now).await
+    withdrawing::tell(db, (&by.actor(), study), (&terms, owner, out), now).await
 }
 
 /// The key of an owner's hashes, as 64 hexadecimal digits, for whoever makes the same of its own records. That it was given is

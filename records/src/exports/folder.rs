@@ -8,6 +8,8 @@ use std::{
 
 use super::{ExportError, files};
 
+const BEING_WRITTEN: &str = "being-written";
+
 /// A folder that is being filled. Dropped before it appears, it is taken away again.
 #[derive(Debug)]
 pub(crate) struct Folder {
@@ -30,10 +32,11 @@ impl Folder {
                 return Err(ExportError::NotEmpty(place));
             }
         }
-        let aside = named(&place, "being-written");
+        let aside = named(&place, BEING_WRITTEN);
         if let Some(above) = place.parent() {
             fs::create_dir_all(above)?;
         }
+        forget_killed(&place);
         private(&aside)?;
         Ok(Self { aside, place, appeared: false })
     }
@@ -93,6 +96,31 @@ fn private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// Takes away what processes that were killed had begun to write for this place: people may be named in it. Where nothing says
+/// which processes there are, it stays; what cannot go stands in nobody's way.
+fn forget_killed(place: &Path) {
+    let above = place.parent().filter(|_| Path::new("/proc/self").exists());
+    let Some(Ok(entries)) = above.map(fs::read_dir) else { return };
+    let own = place.file_name().unwrap_or_default().to_string_lossy();
+    let begins = format!(".{own}.{BEING_WRITTEN}.");
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix(&begins)).and_then(process);
+        if process.is_some_and(|process| !Path::new(&format!("/proc/{process}")).exists()) {
+            // Under a name of our own first: should somebody write there after all, it never appears in part.
+            let ours = named(place, BEING_WRITTEN);
+            drop(fs::rename(entry.path(), &ours).and_then(|()| fs::remove_dir_all(&ours)));
+        }
+    }
+}
+
+/// Of which process this is the end of a name.
+fn process(end: &str) -> Option<u32> {
+    let (process, export) = end.split_once('-')?;
+    export.parse::<u32>().ok()?;
+    process.parse().ok()
 }
 
 fn keep_strangers(before: &Path, place: &Path) -> io::Result<()> {

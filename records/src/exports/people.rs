@@ -117,7 +117,8 @@ pub(super) async fn after(
     Ok(participants.into_iter().map(person).collect())
 }
 
-async fn enrolled_after(
+/// At most `most` people who were enrolled after the one with this id, in order, without everything else.
+pub(crate) async fn enrolled_after(
     connection: &impl ConnectionTrait,
     (study, id): (i32, i32),
     most: u64,

@@ -39,7 +39,7 @@ pub struct Listed {
     pub fields: Vec<String>,
     /// On which version of the consent form how many of them agreed.
     pub forms: BTreeMap<u32, usize>,
-    /// How many are in it.
+    /// How many are in it: none where it was noted and then could not be put in its place, so that nobody has it.
     pub people: usize,
     /// Who is not, and which cells are blank.
     #[serde(flatten)]
@@ -177,7 +177,7 @@ fn listed(
 /// Notes the day on which a file was sent.
 ///
 /// # Errors
-/// When they do not link the study's records, there is no such file, it was made later, or the database fails.
+/// When they do not link the study's records, there is no such file, it was not written or made later, or the database fails.
 pub async fn sent(
     db: &Db,
     by: &By<DataManager>,
@@ -191,7 +191,7 @@ pub async fn sent(
     let (actor, study) = (by.actor(), study.clone());
     db.write(move |transaction| {
         Box::pin(async move {
-            let file = numbered(transaction, study.id, number).await?;
+            let file = written(transaction, study.id, number).await?;
             let made_on = calendar::date_in(&study.study().timezone, file.made_at);
             if on < made_on {
                 return Err(LinkageError::SentBefore { number, made_on, on });
@@ -205,6 +205,17 @@ pub async fn sent(
         })
     })
     .await
+}
+
+/// The file of a number that was written.
+pub(super) async fn written(
+    connection: &impl ConnectionTrait,
+    study: i32,
+    number: u32,
+) -> Result<linkage_file::Model, LinkageError> {
+    let file = numbered(connection, study, number).await?;
+    // No file is made with nobody in it.
+    if file.people == 0 { Err(LinkageError::NotWritten(number)) } else { Ok(file) }
 }
 
 /// The file of a number.

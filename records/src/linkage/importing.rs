@@ -1,12 +1,11 @@
 //! Taking what an owner returned: all of it in one transaction, or nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod keeping;
+
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use surveys::{
     calendar,
@@ -15,6 +14,7 @@ use surveys::{
         sending::Reason,
         terms::{Gives, Owner},
     },
+    retention::{Due, Kind},
 };
 
 use super::{
@@ -25,14 +25,8 @@ use super::{
     sharing,
 };
 use crate::{
-    Db,
-    audit::Entry,
-    entity::{linkage_file, linkage_person, linked_value},
-    keys::Keys,
-    participants, protocols,
-    sealing::hex,
-    studies::StudyHandle,
-    terms::Kept,
+    Db, audit::Entry, entity::linkage_file, keys::Keys, participants, protocols, sealing::hex,
+    studies::StudyHandle, terms::Kept,
 };
 
 /// Values that are written, and people who are asked for, in one statement.
@@ -109,7 +103,7 @@ impl Brought {
         transaction: &DatabaseTransaction,
         keys: &Keys,
     ) -> Result<Imported, LinkageError> {
-        let file = files::numbered(transaction, self.study.id, self.number).await?;
+        let file = files::written(transaction, self.study.id, self.number).await?;
         if file.returned_sha256.as_deref() == Some(self.sha256.as_str()) {
             return already(&file);
         }
@@ -117,6 +111,7 @@ impl Brought {
             let on = calendar::date_in(&self.study.study().timezone, at);
             return Err(LinkageError::AlreadyReturned { number: self.number, on });
         }
+        self.is_in_time()?;
         let owner = sharing::owner_of(&self.terms, &file)?;
         if owner.gives == Gives::Keeps {
             return Err(LinkageError::KeepsItsRecords(owner.key));
@@ -126,12 +121,29 @@ impl Brought {
         let secret = FileSecret::of(keys, &file)?;
         let whose = secret.all(people.iter().map(|(id, key)| (*id, key.as_str())));
         let mut theirs = self.read(&owner, &whose)?;
-        self.ask_again(transaction, (&owner, &file), &mut theirs).await?;
+        let against = self.ask_again(transaction, (&owner, &file), &people).await?;
+        for one in &mut theirs {
+            one.against = against.get(&one.participant).copied();
+        }
         let matched = came_to(&theirs);
-        self.keep(transaction, &file, &owner, &theirs).await?;
+        let anew: Vec<_> =
+            people.iter().map(|(id, _)| *id).filter(|id| !against.contains_key(id)).collect();
+        keeping::clear(transaction, &file, &anew).await?;
+        keeping::keep(transaction, &file, &owner, &theirs).await?;
         self.note(transaction, file, &matched).await?;
         let Matched { matched, left_alone } = matched;
         Ok(Imported { number: self.number, is_new: true, sent, matched, left_alone })
+    }
+
+    /// What is taken later than answers are kept would go the day after.
+    fn is_in_time(&self) -> Result<(), LinkageError> {
+        let study = self.study.study();
+        match study.retention.due(Kind::Answers, None) {
+            Due::From(day) if day <= calendar::date_in(&study.timezone, self.now) => {
+                Err(LinkageError::TimeIsOver(day))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn read(
@@ -149,58 +161,25 @@ impl Brought {
         Ok(theirs.collect())
     }
 
-    /// What came back of those who changed their mind is not kept.
+    /// Who in the file changed their mind, and how. What comes back of them is not kept, and what came before stays.
     async fn ask_again(
         &self,
         transaction: &DatabaseTransaction,
         (owner, file): (&Owner, &linkage_file::Model),
-        theirs: &mut [Theirs],
-    ) -> Result<(), DbErr> {
+        people: &[(i32, String)],
+    ) -> Result<HashMap<i32, Reason>, DbErr> {
         let zone = self.study.study().timezone.as_str();
-        participants::hold(transaction, theirs.iter().map(|one| one.participant)).await?;
-        for some in theirs.chunks_mut(TOGETHER) {
-            let ids: Vec<_> = some.iter().map(|one| one.participant).collect();
+        participants::hold(transaction, people.iter().map(|(id, _)| *id)).await?;
+        let mut against = HashMap::new();
+        for some in people.chunks(TOGETHER) {
+            let ids: Vec<_> = some.iter().map(|(id, _)| *id).collect();
             let minds = Minds::of(transaction, &ids).await?;
-            for one in some {
-                one.against = minds.against(one.participant, zone, owner, file.cut_on);
+            for id in ids {
+                let reason = minds.against(id, zone, owner, file.cut_on);
+                against.extend(reason.map(|reason| (id, reason)));
             }
         }
-        Ok(())
-    }
-
-    /// In the place of what came back for the file before.
-    async fn keep(
-        &self,
-        transaction: &DatabaseTransaction,
-        file: &linkage_file::Model,
-        owner: &Owner,
-        theirs: &[Theirs],
-    ) -> Result<(), DbErr> {
-        let before = linked_value::Column::FileId.eq(file.id);
-        linked_value::Entity::delete_many().filter(before).exec(transaction).await?;
-        let nobody = linkage_person::Entity::update_many()
-            .col_expr(linkage_person::Column::Pass, Expr::value(None::<String>));
-        nobody.filter(linkage_person::Column::FileId.eq(file.id)).exec(transaction).await?;
-        let mut by_pass: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
-        for one in theirs {
-            by_pass.entry(one.pass()).or_default().push(one.participant);
-        }
-        for (pass, found) in by_pass {
-            for some in found.chunks(TOGETHER) {
-                let found = linkage_person::Entity::update_many()
-                    .col_expr(linkage_person::Column::Pass, Expr::value(pass))
-                    .filter(linkage_person::Column::FileId.eq(file.id))
-                    .filter(linkage_person::Column::ParticipantId.is_in(some.iter().copied()));
-                found.exec(transaction).await?;
-            }
-        }
-        let kept = theirs.iter().filter(|one| one.against.is_none());
-        let values: Vec<_> = kept.flat_map(|one| rows(one, file, owner)).collect();
-        for some in values.chunks(TOGETHER) {
-            let rows = linked_value::Entity::insert_many(some.to_vec());
-            rows.exec_without_returning(transaction).await?;
-        }
-        Ok(())
+        Ok(against)
     }
 
     async fn note(
@@ -248,24 +227,4 @@ fn came_to(theirs: &[Theirs]) -> Matched {
         *counts.entry(name.to_owned()).or_default() += 1;
     }
     told
-}
-
-fn rows(
-    theirs: &Theirs,
-    file: &linkage_file::Model,
-    owner: &Owner,
-) -> impl Iterator<Item = linked_value::ActiveModel> {
-    let (participant, file, owner_key) = (theirs.participant, file.id, owner.key.to_string());
-    let cells = owner.outcomes.iter().zip(&theirs.returned.outcomes);
-    cells.filter_map(move |(outcome, cell)| {
-        let value = cell.as_ref()?.to_string();
-        Some(linked_value::ActiveModel {
-            participant_id: Set(participant),
-            file_id: Set(file),
-            owner: Set(owner_key.clone()),
-            variable: Set(outcome.name.to_string()),
-            value: Set(value),
-            ..Default::default()
-        })
-    })
 }

@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ConnectionTrait, DbErr};
 use surveys::{
     consent,
     linking::{
@@ -22,7 +20,7 @@ use crate::{
     consent as ledger,
     entity::participant,
     identity::{self, Findable, Vault},
-    participants, stopping as stops, stored,
+    stopping as stops, stored,
     studies::StudyHandle,
     terms::Kept,
 };
@@ -56,24 +54,8 @@ impl Minds {
     }
 }
 
-/// At most `most` people who were enrolled after the one with this id, in order.
-pub(super) async fn after(
-    connection: &impl ConnectionTrait,
-    study: i32,
-    id: i32,
-    most: u64,
-) -> Result<Vec<participant::Model>, DbErr> {
-    participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study))
-        .filter(participant::Column::Id.gt(id))
-        .filter(participants::real())
-        .order_by_asc(participant::Column::Id)
-        .limit(most)
-        .all(connection)
-        .await
-}
-
-/// What becomes of each of these people, in their order, and on which version of the form they agreed. The vault is asked only for those who agree, and only for what the owner is given.
+/// What becomes of each of these people, in their order, and on which version of the form they agreed. The vault is asked only
+/// for those who agree, and only for what the owner is given.
 pub(super) async fn verdicts(
     (connection, vault): (&impl ConnectionTrait, &Vault),
     (study, terms, owner): (&StudyHandle, &Kept, &Owner),

@@ -36,6 +36,9 @@ pub enum LinkageError {
     /// The study has no file of this number.
     #[error("the study has no linkage file {0}; `throughline linkage log` lists them")]
     NoSuchFile(u32),
+    /// The file could not be put in its place.
+    #[error("linkage file {0} was not written, and nobody has it")]
+    NotWritten(u32),
     /// Its owner keeps its records.
     #[error("{0} keeps its records by the terms: nothing is taken from it")]
     KeepsItsRecords(OwnerKey),
@@ -49,6 +52,9 @@ pub enum LinkageError {
         /// When the other came.
         on: NaiveDate,
     },
+    /// The time of the study's answers is over, and that of linked records with it.
+    #[error("the study keeps no answers since {0}, and takes no linked records: nothing was taken")]
+    TimeIsOver(NaiveDate),
     /// It cannot be read.
     #[error("the returned file cannot be read: {0}")]
     NotATable(#[from] NotATable),

@@ -17,7 +17,12 @@ use surveys::{
 use self::noting::Making;
 use super::{LinkageError, Released, Request, named, people};
 use crate::{
-    Db, audit::Entry, entity::participant, exports::Folder, studies::StudyHandle, terms::Kept,
+    Db,
+    audit::Entry,
+    entity::participant,
+    exports::{self, Folder},
+    studies::StudyHandle,
+    terms::Kept,
 };
 
 /// People who are looked at together.
@@ -81,7 +86,7 @@ async fn look(
     entry.in_study(study.id).to(&purpose).write_alone(db, now).await?;
     let (mut looked, mut after) = (Vec::new(), 0);
     loop {
-        let people = people::after(db.read(), study.id, after, TOGETHER).await?;
+        let people = exports::enrolled_after(db.read(), (study.id, after), TOGETHER).await?;
         let Some(last) = people.last() else { break };
         after = last.id;
         let stores = (db.read(), &db.vault);

@@ -30,6 +30,17 @@ pub(super) fn owner_of(terms: &Kept, file: &linkage_file::Model) -> Result<Owner
     found.ok_or_else(|| LinkageError::NoSuchOwner(key, Names::of(&terms.terms)))
 }
 
+/// The owner of a file as the terms have it by which the file was made. Later ones may name it no more, or say to which statement
+/// people have to agree from then on.
+pub(super) async fn owner_then(
+    connection: &impl ConnectionTrait,
+    file: &linkage_file::Model,
+) -> Result<Owner, LinkageError> {
+    let version = file.terms_version.cast_unsigned();
+    let kept = terms::numbered(connection, file.study_id, version).await?;
+    owner_of(&kept.ok_or(terms::TermsError::NoSuchVersion(version))?, file)
+}
+
 /// Who is in a file, with the key of their pseudonym.
 pub(super) async fn people_of(
     connection: &impl ConnectionTrait,

@@ -10,9 +10,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
-use surveys::linking::terms::Owner;
+use surveys::{keys::OwnerKey, linking::terms::Owner};
 
-use super::{LinkageError, Withdrawals, numbers::FileSecret, people::Minds, sharing};
+use super::{LinkageError, Withdrawals, named, numbers::FileSecret, people::Minds, sharing};
 use crate::{
     Db,
     audit::Entry,
@@ -20,6 +20,7 @@ use crate::{
     exports::Folder,
     participants, protocols,
     studies::StudyHandle,
+    terms::Kept,
 };
 
 const TOGETHER: usize = 1000;
@@ -27,7 +28,16 @@ const TOGETHER: usize = 1000;
 /// The file in the folder.
 const LIST: &str = "withdrawals.csv";
 
+/// What the audit says of each person, and of the list, once it is noted.
+const TOLD: [&str; 2] =
+    ["owner of records told to stop", "withdrawals listed for an owner of records"];
+
+/// What it says where the list could not be put in its place afterwards.
+const NOT_TOLD: [&str; 2] =
+    ["owner of records not told to stop", "list of withdrawals not written, and nobody has it"];
+
 /// Somebody who was in a file and has changed their mind.
+#[derive(Clone, Copy)]
 struct Gone {
     file: i32,
     participant: i32,
@@ -37,19 +47,48 @@ struct Gone {
 /// Writes the list and notes that it was told. A number stays on it: an owner that lost a list is told again.
 pub(super) async fn tell(
     db: &Db,
-    (by, study): (String, &StudyHandle),
-    (owner, out): (&Owner, &Path),
+    (by, study): (&str, &StudyHandle),
+    (terms, owner, out): (&Kept, &OwnerKey, &Path),
     now: DateTime<Utc>,
 ) -> Result<Withdrawals, LinkageError> {
     let files = linkage_file::Entity::find()
         .filter(linkage_file::Column::StudyId.eq(study.id))
-        .filter(linkage_file::Column::Owner.eq(owner.key.as_str()))
+        .filter(linkage_file::Column::Owner.eq(owner.as_str()))
         .order_by_asc(linkage_file::Column::Number)
         .all(db.read())
         .await?;
+    if files.is_empty() {
+        named(terms, owner)?;
+    }
+    let (gone, text) = listed(db, study, &files).await?;
+    if gone.is_empty() {
+        return Err(LinkageError::NothingToTell(owner.clone()));
+    }
+    let folder = Folder::beside(out, false)?;
+    let mut list = std::fs::File::create_new(folder.path().join(LIST))?;
+    list.write_all(text.as_bytes())?;
+    list.sync_all()?;
+    let numbers = gone.len();
+    let new: Vec<_> = gone.into_iter().filter(|one| !one.is_told).collect();
+    let told = Withdrawals { numbers, new: new.len() };
+    note(db, (by, study), (owner, new.clone()), (Some(now), TOLD), now).await?;
+    if let Err(error) = folder.appear() {
+        note(db, (by, study), (owner, new), (None, NOT_TOLD), now).await?;
+        return Err(error.into());
+    }
+    Ok(told)
+}
+
+/// Who has changed their mind, and the list.
+async fn listed(
+    db: &Db,
+    study: &StudyHandle,
+    files: &[linkage_file::Model],
+) -> Result<(Vec<Gone>, String), LinkageError> {
     let (mut gone, mut text) = (Vec::new(), String::from("linkage_file,linkage_id\n"));
-    for file in &files {
-        let own = gone_of(db.read(), study, (file, owner)).await?;
+    for file in files {
+        let owner = sharing::owner_then(db.read(), file).await?;
+        let own = gone_of(db.read(), study, (file, &owner)).await?;
         let secret = FileSecret::of(&db.vault.keys, file)?;
         let people: HashMap<_, _> =
             sharing::people_of(db.read(), file.id).await?.into_iter().collect();
@@ -62,50 +101,40 @@ pub(super) async fn tell(
         numbers.iter().for_each(|id| text.push_str(&format!("{},{id}\n", file.number)));
         gone.extend(own);
     }
-    if gone.is_empty() {
-        return Err(LinkageError::NothingToTell(owner.key.clone()));
-    }
-    let folder = Folder::beside(out, false)?;
-    let mut list = std::fs::File::create_new(folder.path().join(LIST))?;
-    list.write_all(text.as_bytes())?;
-    list.sync_all()?;
-    folder.appear()?;
-    let told =
-        Withdrawals { numbers: gone.len(), new: gone.iter().filter(|one| !one.is_told).count() };
-    note(db, (by, study), (owner, gone), now).await?;
-    Ok(told)
+    Ok((gone, text))
 }
 
+/// Notes when these people's owner was told, or that it was not.
 async fn note(
     db: &Db,
-    (by, study): (String, &StudyHandle),
-    (owner, gone): (&Owner, Vec<Gone>),
+    (by, study): (&str, &StudyHandle),
+    (owner, people): (&OwnerKey, Vec<Gone>),
+    (told_at, [of_each, of_all]): (Option<DateTime<Utc>>, [&'static str; 2]),
     now: DateTime<Utc>,
 ) -> Result<(), LinkageError> {
-    let (study, owner) = (study.id, owner.key.to_string());
+    let (by, study, owner) = (by.to_owned(), study.id, owner.to_string());
     db.write(move |transaction| {
         Box::pin(async move {
             protocols::hold(transaction, study).await?;
             let mut by_file: BTreeMap<i32, Vec<i32>> = BTreeMap::new();
-            for one in gone.iter().filter(|one| !one.is_told) {
+            for one in people {
                 by_file.entry(one.file).or_default().push(one.participant);
             }
             for (file, people) in by_file {
                 participants::hold(transaction, people.iter().copied()).await?;
                 for some in people.chunks(TOGETHER) {
                     let told = linkage_person::Entity::update_many()
-                        .col_expr(linkage_person::Column::ToldAt, Expr::value(now))
+                        .col_expr(linkage_person::Column::ToldAt, Expr::value(told_at))
                         .filter(linkage_person::Column::FileId.eq(file))
                         .filter(linkage_person::Column::ParticipantId.is_in(some.iter().copied()));
                     told.exec(transaction).await?;
                     let entries = some.iter().map(|person| {
-                        let told = "owner of records told to stop";
-                        Entry::new(&by, told, &owner).in_study(study).about(*person)
+                        Entry::new(&by, of_each, &owner).in_study(study).about(*person)
                     });
                     Entry::write_all(entries, transaction, now).await?;
                 }
             }
-            let entry = Entry::new(&by, "withdrawals listed for an owner of records", &owner);
+            let entry = Entry::new(&by, of_all, &owner);
             entry.in_study(study).write(transaction, now).await?;
             Ok(())
         })
@@ -118,10 +147,10 @@ pub(super) async fn counts(
     connection: &impl ConnectionTrait,
     study: &StudyHandle,
     files: &[linkage_file::Model],
-) -> Result<HashMap<i32, [usize; 2]>, DbErr> {
+) -> Result<HashMap<i32, [usize; 2]>, LinkageError> {
     let mut counts = HashMap::new();
     for file in files {
-        let Some((_, owner)) = sharing::known_owner(connection, file).await? else { continue };
+        let owner = sharing::owner_then(connection, file).await?;
         let gone = gone_of(connection, study, (file, &owner)).await?;
         let not_told = gone.iter().filter(|one| !one.is_told).count();
         counts.insert(file.id, [gone.len(), not_told]);

@@ -68,12 +68,15 @@ async fn answers(db: &Db, some: &[Named], first: &mut First, now: DateTime<Utc>)
     gone
 }
 
-/// What owners of records returned goes with the answers, and first: whose answers are gone is not listed again.
+/// What owners of records returned goes with the answers, and alone of somebody who has none.
 async fn erased(db: &Db, person: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
     db.write(move |transaction| {
-        Box::pin(async move { linkage::forget(transaction, person).await })
+        Box::pin(async move { linkage::forget(transaction, person, BY, now).await })
     })
     .await?;
+    if listing::have_answered(db, &[person]).await?.is_empty() {
+        return Ok(());
+    }
     stopping::erase_again(db, person, BY, now).await
 }
 

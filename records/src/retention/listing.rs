@@ -14,7 +14,7 @@ use super::{Going, RetentionError, Thing};
 use crate::{
     Db,
     entity::{outbox, participant, response, staff_invitation, staff_session},
-    identity,
+    identity, linkage,
     outbox::{Channel, Wire},
     registers,
     senders::Folder,
@@ -63,7 +63,11 @@ async fn people(db: &Db, study: &StudyHandle, kind: Kind, due: Due) -> Result<Go
         let have = match kind {
             Kind::Identifiers => identity::who_is_known(&db.vault, &ids).await?,
             Kind::Numbers => identity::whose_numbers_are_known(&db.vault, &ids).await?,
-            _ => have_answered(db, &ids).await?,
+            // What owners of records returned goes with the answers, also of those who have none.
+            _ => {
+                let linked = linkage::have_linked(db.read(), &ids).await?;
+                [have_answered(db, &ids).await?, linked].concat()
+            }
         };
         for (id, number) in some.iter().filter(|(id, _)| have.contains(id)) {
             going.whose.push(number.clone());
@@ -73,7 +77,7 @@ async fn people(db: &Db, study: &StudyHandle, kind: Kind, due: Due) -> Result<Go
     Ok(going)
 }
 
-async fn have_answered(db: &Db, people: &[i32]) -> Result<Vec<i32>, DbErr> {
+pub(super) async fn have_answered(db: &Db, people: &[i32]) -> Result<Vec<i32>, DbErr> {
     response::Entity::find()
         .filter(response::Column::ParticipantId.is_in(people.iter().copied()))
         .filter(response::Column::ErasedAt.is_null())

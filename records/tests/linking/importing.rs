@@ -170,3 +170,37 @@ async fn what_comes_back_of_somebody_who_changed_their_mind_meanwhile_is_left_al
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_file_in_its_place_leaves_what_came_before_of_whoever_stopped_linkage_since() {
+    both(|db| async move {
+        let study = with_terms(&db).await;
+        let (number, identifiers) = released(&db, &study, "2026-10-01").await;
+        let records = Records::from([("AB123456C", "30,,,1"), ("AB123457C", "12,,,0")]);
+        let first = returns(&identifiers, &records);
+        import(&db, &study, number, &first).await.expect("it is taken");
+        stops(&db, &study, "1001", Choice::StopLinkage, "2027-05-02").await;
+        let replace = async |text: &str, now: &str| {
+            let meant = (number, text.as_bytes(), true);
+            let taken = linkage::import(&db, &By::CommandLine, &study, meant, at(now)).await;
+            taken.expect("it is taken")
+        };
+
+        let with_anna = first.replace(",30,", ",31,").replace(",12,", ",13,");
+        let taken = replace(&with_anna, "2027-06-01").await;
+
+        assert_eq!((taken.matched["linkage_id"], taken.left_alone["stopped-linkage"]), (1, 1));
+        let annas = ["1001 benefit 1", "1001 weeks_worked 30"];
+        let bens = ["1002 benefit 0", "1002 weeks_worked 13"];
+        assert_eq!(kept(&db).await, [annas, bens].concat());
+        let without_both = first.lines().next().expect("a header").to_owned() + "\n";
+        replace(&without_both, "2027-06-02").await;
+        assert_eq!(kept(&db).await, annas, "the owner has no record of Ben any more");
+        let columns = linkage::columns(db.read(), &study).await.expect("columns");
+        let linked = linkage::values_of(db.read(), &columns, &[1, 2]).await.expect("values");
+        assert_eq!(linked[&1].found[&dwp()], Found::Found);
+        assert_eq!(linked[&1].values["weeks_worked"], Cell::Whole(30));
+        assert_eq!(linked[&2].found[&dwp()], Found::NotFound);
+    })
+    .await;
+}

@@ -22,6 +22,8 @@ mod cutting;
 
 mod told;
 
+mod keeping;
+
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

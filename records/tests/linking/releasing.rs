@@ -6,9 +6,14 @@ use records::{
     auth::By,
     linkage::{self, LinkageError, Request},
 };
+use sea_orm_migration::sea_orm::ConnectionTrait;
 use surveys::{keys::OwnerKey, linking::sending::Reason, stopping::Choice};
 
-use super::{at, day, dwp, owner::rows, release, released, stops, told, with_terms};
+use super::{
+    at, day, dwp, import,
+    owner::{Records, returns, rows},
+    release, released, stops, told, with_terms,
+};
 use crate::databases::{Folder, both};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -135,6 +140,58 @@ async fn the_key_of_an_owners_hashes_is_its_own_and_giving_it_is_in_the_audit() 
         assert!(matches!(none, Err(LinkageError::NoHashes(_))));
         let given = "SELECT object AS told FROM audit WHERE action = 'linkage key given'";
         assert_eq!(told(&db, given).await, ["nhs-england", "nhs-england"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_could_not_be_written_keeps_its_number_and_nothing_comes_back_for_it() {
+    both(|db| async move {
+        let study = with_terms(&db).await;
+        let (first, identifiers) = released(&db, &study, "2026-10-01").await;
+        // As it is noted where the folder cannot be put in its place.
+        for statement in ["DELETE FROM linkage_person", "UPDATE linkage_file SET people = 0"] {
+            db.writer().execute_unprepared(statement).await.expect("it is noted");
+        }
+
+        let (second, _) = released(&db, &study, "2026-10-02").await;
+
+        assert_eq!((first, second), (1, 2));
+        let returned = returns(&identifiers, &Records::new());
+        let refused = import(&db, &study, first, &returned).await;
+        assert!(matches!(refused, Err(LinkageError::NotWritten(1))), "{refused:?}");
+        let sent = (first, day("2026-10-01"));
+        let sent = linkage::sent(&db, &By::CommandLine, &study, sent, at("2026-10-02")).await;
+        assert!(matches!(sent, Err(LinkageError::NotWritten(1))));
+        let log = linkage::log(&db, &By::CommandLine, &study).await.expect("a log");
+        let people: Vec<_> = log.iter().map(|file| (file.number, file.people)).collect();
+        assert_eq!(people, [(2, 2), (1, 0)]);
+    })
+    .await;
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_process_that_was_killed_left_of_a_file_goes_when_the_next_is_made_in_its_place() {
+    both(|db| async move {
+        let study = with_terms(&db).await;
+        let folder = Folder::new();
+        // No process has a number beyond 2²², and the first one always runs.
+        let left = [
+            ".out.being-written.4194305-0",
+            ".out.being-written.1-0",
+            ".other.being-written.4194305-0",
+        ];
+        for name in left {
+            fs::create_dir(folder.0.join(name)).expect("a folder");
+            fs::write(folder.0.join(name).join("identifiers.csv"), "Anna").expect("it is written");
+        }
+
+        release(&db, &study, &folder.0.join("out"), "2026-10-01").await.expect("it is made");
+
+        let stays: Vec<_> = left.iter().filter(|name| folder.0.join(name).exists()).collect();
+        assert_eq!(stays, [&left[1], &left[2]]);
+        assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 3, "and the file's own");
     })
     .await;
 }

@@ -9,7 +9,7 @@ use records::{
     linkage::{self, LinkageError, Withdrawals},
     studies::StudyHandle,
 };
-use surveys::stopping::Choice;
+use surveys::{keys::OwnerKey, stopping::Choice};
 
 use super::{
     TERMS, asked, at, dwp, import, kept,
@@ -118,6 +118,36 @@ async fn whose_name_was_deleted_is_told_to_the_owner_and_is_in_no_later_file() {
         assert!(text.contains(&annas.expect("Anna was in it")["linkage_id"]));
         let (_, next) = released(&db, &study, "2027-06-03").await;
         assert!(!next.contains("Anna") && next.contains("Ben"));
+    })
+    .await;
+}
+
+/// The next version of the terms, which names this owner no more.
+fn without_dwp() -> String {
+    let (before, owners) = TERMS.split_once("[[linkage.owners]]\n").expect("an owner");
+    let (_, others) = owners.split_once("[[linkage.owners]]\n").expect("another");
+    format!("{before}[[linkage.owners]]\n{others}").replace("version = 1", "version = 2")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_that_later_terms_do_not_name_is_still_told_whom_to_stop_using() {
+    both(|db| async move {
+        let study = with_terms(&db).await;
+        released(&db, &study, "2026-10-01").await;
+        publish(&db, &study, &without_dwp()).await;
+        stops(&db, &study, "1001", Choice::StopLinkage, "2027-06-01").await;
+        let folder = Folder::new();
+
+        let listed = list(&db, &study, &folder.0.join("list")).await.expect("a list");
+
+        assert_eq!(listed, Withdrawals { numbers: 1, new: 1 }, "Anna, and Ben agrees as before");
+        let log = linkage::log(&db, &By::CommandLine, &study).await.expect("a log");
+        assert_eq!((log[0].withdrawn, log[0].not_told), (1, 0));
+        let (council, out) = (OwnerKey::new("council").expect("a key"), folder.0.join("none"));
+        let asked = (&council, out.as_path());
+        let now = at("2027-06-02");
+        let unknown = linkage::withdrawals(&db, &By::CommandLine, &study, asked, now).await;
+        assert!(matches!(unknown, Err(LinkageError::NoSuchOwner(..))));
     })
     .await;
 }

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter,
 };
 use surveys::linking::{
     sending::{Included, Tally, Verdict, columns},
@@ -170,7 +171,7 @@ impl Making {
     }
 }
 
-/// Takes back what was noted of a file that could not be put in its place: nobody has it.
+/// Notes of a file that could not be put in its place that nobody is in it. Its row stays, so that no other has its number.
 pub(super) async fn take_back(
     db: &Db,
     by: &str,
@@ -185,7 +186,9 @@ pub(super) async fn take_back(
             let people = linkage_person::Entity::delete_many();
             let people = people.filter(linkage_person::Column::FileId.eq(file.id));
             people.exec(transaction).await?;
-            linkage_file::Entity::delete_by_id(file.id).exec(transaction).await?;
+            let mut row = file.into_active_model();
+            row.people = Set(0);
+            row.update(transaction).await?;
             let named = format!("linkage file {number}");
             let entry = Entry::new(&by, "linkage file not written, and nobody has it", &named);
             entry.in_study(study).write(transaction, now).await?;

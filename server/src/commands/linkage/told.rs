@@ -82,6 +82,9 @@ fn one(file: &Listed) -> Result<(), Refused> {
         file.made_at.format("%Y-%m-%d"),
         file.made_by,
     ))?;
+    if file.people == 0 {
+        return say("  it could not be written, and nobody has it");
+    }
     say(format!("  given: {}", file.fields.join(", ")))?;
     for (reason, count) in &file.counts.left_out {
         say(format!("  {count} left out: {}", words(reason)))?;
