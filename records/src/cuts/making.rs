@@ -21,6 +21,7 @@ use super::{
     Cut, CutError, CutRequest, LeftOut, Out,
     agreed::{Agreed, agreed},
     counting::Counter,
+    erasing,
     keeper::{Keeper, Shaper},
     shaping::Shaping,
 };
@@ -192,6 +193,7 @@ async fn fill(
     let include_text = request.include_text;
     let wanted = ExportRequest { out, waves, include_text, formats, replace: false };
     let snapshot = exports::snapshot(db).await?;
+    let deleted = erasing::deletions_in(&snapshot, study.id).await?;
     let from = (&snapshot, &db.vault);
     let linked = columns(&snapshot, study, request).await?;
     let of = (&wanted, &begun.secret[..], linked.as_slice());
@@ -210,7 +212,8 @@ async fn fill(
         let (files, left_out) = keeper.made()?;
         Ok::<_, CutError>(Filled { files, left_out, of })
     };
-    let (read, kept) = tokio::join!(reading, keep(db, begun.id, receive));
+    let keeping = keep(db, (begun.id, deleted), receive);
+    let (read, kept) = tokio::join!(reading, keeping);
     // When they could not be kept, that is why they were not read on either.
     let erased = kept?;
     let mut filled = read?;
