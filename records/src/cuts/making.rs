@@ -16,7 +16,7 @@ use sea_orm::{
 use surveys::keys::WaveKey;
 use tokio::sync::mpsc;
 
-use self::putting::{clear_away, keep};
+use self::putting::{clear, clear_away, keep};
 use super::{
     Cut, CutError, CutRequest, LeftOut, Out,
     agreed::{Agreed, agreed},
@@ -109,8 +109,9 @@ async fn alone(
         Err(error) => Err(error),
     };
     if made.is_err() {
-        // What stays because the database has failed goes before the next cut is made.
-        drop(clear_away(db, study.id).await);
+        // What stays because the database has failed goes before the next cut is made. Where this took longer than it may be
+        // alone, another is being made by now, and is left alone.
+        drop(clear(db, begun.id).await);
     }
     made
 }

@@ -76,15 +76,25 @@ pub(super) async fn clear_away(db: &Db, study: i32) -> Result<(), CutError> {
         .filter(cut::Column::StudyId.eq(study))
         .filter(cut::Column::MadeAt.is_null());
     for left in unmade.all(db.read()).await? {
-        while clear_some(db, left.id).await? > 0 {}
+        clear(db, left.id).await?;
     }
     Ok(())
 }
 
-/// Takes some people of it away, and the cut with the last of them: how many those were.
+/// Takes away what there is of a cut, unless it was made.
+pub(super) async fn clear(db: &Db, cut: i32) -> Result<(), CutError> {
+    while clear_some(db, cut).await? > 0 {}
+    Ok(())
+}
+
+/// Takes some people of it away, and the cut with the last of them: how many those were. One that was made keeps them all.
 async fn clear_some(db: &Db, cut: i32) -> Result<usize, CutError> {
     db.write(move |transaction| {
         Box::pin(async move {
+            let unmade = cut::Entity::find_by_id(cut).filter(cut::Column::MadeAt.is_null());
+            if unmade.one(transaction).await?.is_none() {
+                return Ok(0);
+            }
             let some = cut_row::Entity::find()
                 .filter(cut_row::Column::CutId.eq(cut))
                 .select_only()
