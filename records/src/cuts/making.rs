@@ -62,8 +62,8 @@ struct Filled {
 /// people are done, and of how many.
 ///
 /// # Errors
-/// When nobody is named who is given it, another cut of the study is being made, a wave is unknown, or the database fails.
-/// Nothing is kept then.
+/// When nobody is named who is given it, own words are asked for in a masked cut, another cut of the study is being made, a
+/// wave is unknown, or the database fails. Nothing is kept then.
 pub async fn make(
     db: &Db,
     study: &StudyHandle,
@@ -86,6 +86,9 @@ pub(crate) async fn make_by(
 ) -> Result<Cut, CutError> {
     if request.recipient.trim().is_empty() {
         return Err(CutError::NoRecipient);
+    }
+    if request.masked && request.include_text {
+        return Err(CutError::MaskedWords);
     }
     let agreed = agreed(db.read(), study, request).await?;
     let asked = Asked { request, waves: waves(study, request)?, agreed, secret };

@@ -26,8 +26,6 @@ const STATUS: &str = "status";
 pub(super) struct Shaping {
     rules: Rules,
     masked: bool,
-    /// Variables whose words tell the arm.
-    words: BTreeSet<String>,
     /// By prefix of a wave, its key.
     waves: Vec<(String, String)>,
     /// Variables that the surveys have, by which a rule may go.
@@ -54,12 +52,10 @@ impl Shaping {
     ) -> Self {
         let surveys: Vec<_> = surveys.collect();
         let mut leave_out = BTreeSet::new();
-        let mut words = BTreeSet::new();
         if request.masked {
             let unmasking = arm::gives_arm_away(surveys.iter().copied(), study);
             leave_out.extend(arm::ARM_COLUMNS.map(str::to_owned));
             leave_out.extend(unmasking.columns);
-            words = unmasking.words;
         }
         let named = request.variables.as_ref();
         let keep = named.map(|named| named.iter().cloned().chain([STATUS.to_owned()]).collect());
@@ -78,7 +74,7 @@ impl Shaping {
         let wave = |wave: &surveys::waves::Wave| (wave.prefix.clone(), wave.key.to_string());
         let waves = study.waves.iter().map(wave).collect();
         let known = columns.flat_map(|column| [column.name, column.variable]).collect();
-        Self { rules, masked: request.masked, words, waves, known }
+        Self { rules, masked: request.masked, waves, known }
     }
 
     pub const fn rules(&self) -> &Rules {
@@ -108,8 +104,7 @@ impl Shaping {
             named == variable
                 || prefixed.into_iter().any(|(prefix, _)| *named == format!("{prefix}_{variable}"))
         };
-        !self.words.contains(variable)
-            && self.rules.keep.as_ref().is_none_or(|keep| keep.iter().any(is_named))
+        self.rules.keep.as_ref().is_none_or(|keep| keep.iter().any(is_named))
     }
 
     /// Whether every rule is about something: a name that is nowhere was mistyped.

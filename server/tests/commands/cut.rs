@@ -92,6 +92,8 @@ fn what_cannot_be_is_refused_with_what_to_do() {
     desk.types(&format!("{make} --purpose sale")).refused_with("the terms name no purpose “sale”");
     let horses = "no file has “horses”, which is to stay";
     desk.types(&format!("{MAKE} --variables horses")).refused_with(horses);
+    desk.types(&format!("{MAKE} --masked --include-text"))
+        .refused_with("people's own words can tell the arm, so a masked cut cannot have them");
     let missing = "the study has no cut 7; `throughline cut list` tells those there are";
     desk.types(&format!("cut show 7 {OF}")).refused_with(missing);
     desk.types(&format!("cut list {OF}")).done().says("No cut was made yet.");
