@@ -43,7 +43,7 @@ pub use self::{
     making::make,
     manifest::{Erased, Made, Manifest, Out},
     noticing::{Notice, ToRemove, Why, notice},
-    writing::{FilesRequest, files},
+    writing::{FilesRequest, Written, files},
 };
 pub(crate) use self::{
     erasing::{erase, still_held},

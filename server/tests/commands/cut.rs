@@ -76,6 +76,8 @@ fn whoever_has_answers_deleted_is_in_the_notice_the_comparison_and_in_no_file() 
     assert_eq!(written.code, 0, "{written:?}");
     let told = "1 person erased from cut 1 since: in none of these files";
     assert!(written.err.contains(told), "{written:?}");
+    let hint = "tell them with: throughline cut notice 1 --study bridgeway";
+    assert!(written.err.contains(hint), "{written:?}");
     assert!(!desk.reads("out/wide.csv").contains(key));
     desk.types(&format!("cut diff 1 2 {OF}"))
         .done()
