@@ -47,6 +47,7 @@ struct Asked<'r> {
 struct Begun {
     id: i32,
     number: u32,
+    /// Nobody keeps it: row keys and pseudonyms are in the rows, and by it keys could be made of whoever is not in the cut.
     secret: [u8; 32],
     agreed: Agreed,
 }
@@ -142,7 +143,6 @@ async fn begin(
         variables: Set(json(request.variables.clone())?),
         terms_version: Set(agreed.terms.as_ref().map(|terms| terms.version.cast_signed())),
         software_version: Set(env!("CARGO_PKG_VERSION").to_owned()),
-        secret: Set(db.keys().seal_secret(&secret_of(study), &secret)),
         schema: Set(String::new()),
         manifest: Set(String::new()),
         people: Set(0),
@@ -158,11 +158,6 @@ async fn begin(
     });
     let (id, number) = inserted.await?;
     Ok(Begun { id, number, secret, agreed })
-}
-
-/// By what the secrets of a study's cuts are sealed.
-pub(super) fn secret_of(study: &StudyHandle) -> String {
-    format!("{}, a cut", study.study().key)
 }
 
 async fn last_number(connection: &impl ConnectionTrait, study: i32) -> Result<i32, CutError> {
