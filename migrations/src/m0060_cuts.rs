@@ -47,7 +47,6 @@ fn cut() -> TableCreateStatement {
         .col(text_null("variables"))
         .col(integer_null("terms_version"))
         .col(string("software_version"))
-        .col(binary("secret"))
         .col(text("schema"))
         .col(text("manifest"))
         .col(integer("people"))

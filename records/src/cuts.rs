@@ -43,7 +43,7 @@ pub use self::{
     making::make,
     manifest::{Erased, Made, Manifest, Out},
     noticing::{Notice, ToRemove, Why, notice},
-    writing::{FilesRequest, files},
+    writing::{FilesRequest, Written, files},
 };
 pub(crate) use self::{
     erasing::{erase, still_held},
@@ -69,7 +69,7 @@ pub struct CutRequest {
     pub variables: Option<Vec<String>>,
     /// Without anything that tells the arm.
     pub masked: bool,
-    /// With people's own words.
+    /// With people's own words, which no masked cut has.
     pub include_text: bool,
 }
 
@@ -129,6 +129,11 @@ pub enum CutError {
         "the wave “{0}” is asked of one arm only, so a masked cut cannot have it; leave it out of --waves"
     )]
     WaveOfOneArm(WaveKey),
+    /// Own words can name the programme.
+    #[error(
+        "people's own words can tell the arm, so a masked cut cannot have them; leave out --include-text or --masked"
+    )]
+    MaskedWords,
     /// Names that stand for nothing.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Unknown(Vec<Unknown>),

@@ -26,8 +26,6 @@ pub(super) struct Theirs {
     pub participant: i32,
     pub row_key: String,
     pub packed: Packed,
-    /// Their answers were deleted before the cut was begun: what is kept has none.
-    pub is_erased: bool,
 }
 
 /// What becomes of the files, once the surveys are known.
@@ -123,7 +121,7 @@ impl Keeping for Keeper {
             |rows: &Rows| mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
         let packed = packed::pack(self.files.iter().map(|(_, rows)| take(rows)))?;
         let (participant, row_key) = (whom.participant, row_key.to_owned());
-        self.waiting.push(Theirs { participant, row_key, packed, is_erased: whom.is_erased });
+        self.waiting.push(Theirs { participant, row_key, packed });
         if self.waiting.len() >= TOGETHER {
             self.send()?;
         }

@@ -77,7 +77,10 @@ pub(super) async fn of_row(
 }
 
 /// How many were erased, day by day.
-async fn erased(connection: &impl ConnectionTrait, cut: i32) -> Result<Vec<Erased>, DbErr> {
+pub(super) async fn erased(
+    connection: &impl ConnectionTrait,
+    cut: i32,
+) -> Result<Vec<Erased>, DbErr> {
     let by_day = cut_row::Entity::find()
         .filter(cut_row::Column::CutId.eq(cut))
         .filter(cut_row::Column::ErasedOn.is_not_null())

@@ -16,11 +16,12 @@ use sea_orm::{
 use surveys::keys::WaveKey;
 use tokio::sync::mpsc;
 
-use self::putting::{clear_away, keep};
+use self::putting::{clear, clear_away, keep};
 use super::{
     Cut, CutError, CutRequest, LeftOut, Out,
     agreed::{Agreed, agreed},
     counting::Counter,
+    erasing,
     keeper::{Keeper, Shaper},
     shaping::Shaping,
 };
@@ -46,6 +47,7 @@ struct Asked<'r> {
 struct Begun {
     id: i32,
     number: u32,
+    /// Nobody keeps it: row keys and pseudonyms are in the rows, and by it keys could be made of whoever is not in the cut.
     secret: [u8; 32],
     agreed: Agreed,
 }
@@ -61,8 +63,8 @@ struct Filled {
 /// people are done, and of how many.
 ///
 /// # Errors
-/// When nobody is named who is given it, another cut of the study is being made, a wave is unknown, or the database fails.
-/// Nothing is kept then.
+/// When nobody is named who is given it, own words are asked for in a masked cut, another cut of the study is being made, a
+/// wave is unknown, or the database fails. Nothing is kept then.
 pub async fn make(
     db: &Db,
     study: &StudyHandle,
@@ -86,6 +88,9 @@ pub(crate) async fn make_by(
     if request.recipient.trim().is_empty() {
         return Err(CutError::NoRecipient);
     }
+    if request.masked && request.include_text {
+        return Err(CutError::MaskedWords);
+    }
     let agreed = agreed(db.read(), study, request).await?;
     let asked = Asked { request, waves: waves(study, request)?, agreed, secret };
     let worker = Worker::at(format!("cuts of study {}", study.id));
@@ -108,8 +113,9 @@ async fn alone(
         Err(error) => Err(error),
     };
     if made.is_err() {
-        // What stays because the database has failed goes before the next cut is made.
-        drop(clear_away(db, study.id).await);
+        // What stays because the database has failed goes before the next cut is made. Where this took longer than it may be
+        // alone, another is being made by now, and is left alone.
+        drop(clear(db, begun.id).await);
     }
     made
 }
@@ -137,7 +143,6 @@ async fn begin(
         variables: Set(json(request.variables.clone())?),
         terms_version: Set(agreed.terms.as_ref().map(|terms| terms.version.cast_signed())),
         software_version: Set(env!("CARGO_PKG_VERSION").to_owned()),
-        secret: Set(db.keys().seal_secret(&secret_of(study), &secret)),
         schema: Set(String::new()),
         manifest: Set(String::new()),
         people: Set(0),
@@ -153,11 +158,6 @@ async fn begin(
     });
     let (id, number) = inserted.await?;
     Ok(Begun { id, number, secret, agreed })
-}
-
-/// By what the secrets of a study's cuts are sealed.
-pub(super) fn secret_of(study: &StudyHandle) -> String {
-    format!("{}, a cut", study.study().key)
 }
 
 async fn last_number(connection: &impl ConnectionTrait, study: i32) -> Result<i32, CutError> {
@@ -192,6 +192,7 @@ async fn fill(
     let include_text = request.include_text;
     let wanted = ExportRequest { out, waves, include_text, formats, replace: false };
     let snapshot = exports::snapshot(db).await?;
+    let deleted = erasing::deletions_in(&snapshot, study.id).await?;
     let from = (&snapshot, &db.vault);
     let linked = columns(&snapshot, study, request).await?;
     let of = (&wanted, &begun.secret[..], linked.as_slice());
@@ -210,7 +211,8 @@ async fn fill(
         let (files, left_out) = keeper.made()?;
         Ok::<_, CutError>(Filled { files, left_out, of })
     };
-    let (read, kept) = tokio::join!(reading, keep(db, begun.id, receive));
+    let keeping = keep(db, (begun.id, deleted), receive);
+    let (read, kept) = tokio::join!(reading, keeping);
     // When they could not be kept, that is why they were not read on either.
     let erased = kept?;
     let mut filled = read?;

@@ -68,15 +68,8 @@ pub async fn notice(
     now: DateTime<Utc>,
 ) -> Result<Notice, CutError> {
     let cut = find(db, study, number).await?;
-    let gate = agreed::gate_of(study, &cut.manifest);
     let snapshot = exports::snapshot(db).await?;
-    let (mut remove, mut last) = (Vec::new(), String::new());
-    loop {
-        let people = kept::after(&snapshot, cut.id, &last).await?;
-        let Some(person) = people.last() else { break };
-        last.clone_from(&person.row_key);
-        remove.extend(among(&snapshot, study, &gate, people).await?);
-    }
+    let remove = to_remove(&snapshot, study, &cut).await?;
     snapshot.rollback().await?;
     note(db, study, (&cut, remove.len(), by), now).await?;
     Ok(Notice {
@@ -86,6 +79,22 @@ pub async fn notice(
         made_on: calendar::date_in(&study.study().timezone, cut.made_at),
         remove,
     })
+}
+
+/// Whom the recipient has to take out by now.
+pub(super) async fn to_remove(
+    connection: &impl ConnectionTrait,
+    study: &StudyHandle,
+    cut: &Cut,
+) -> Result<Vec<ToRemove>, CutError> {
+    let gate = agreed::gate_of(study, &cut.manifest);
+    let (mut remove, mut last) = (Vec::new(), String::new());
+    loop {
+        let people = kept::after(connection, cut.id, &last).await?;
+        let Some(person) = people.last() else { return Ok(remove) };
+        last.clone_from(&person.row_key);
+        remove.extend(among(connection, study, &gate, people).await?);
+    }
 }
 
 async fn among(

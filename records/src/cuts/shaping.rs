@@ -1,9 +1,9 @@
 //! What of the dataset is in a cut, and how coarse: what was asked for, what the terms say, and what tells the arm.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use datasets::{
-    Dataset,
+    Dataset, Variable,
     shape::{Hidden, Rule, Rules, Shape, TopCode, Unfit},
 };
 use surveys::{
@@ -18,6 +18,9 @@ use crate::exports::ExportError;
 /// The file that holds people's own words.
 const WORDS: &str = "text";
 
+/// The file of what owners of records return.
+const LINKED: &str = "linked";
+
 /// It stays whatever is asked for, since it says why there is no answer.
 const STATUS: &str = "status";
 
@@ -25,9 +28,8 @@ const STATUS: &str = "status";
 #[derive(Clone, Debug)]
 pub(super) struct Shaping {
     rules: Rules,
-    masked: bool,
-    /// Variables whose words tell the arm.
-    words: BTreeSet<String>,
+    /// The study whose arms are not to be told; none where the cut is not masked.
+    masked: Option<Study>,
     /// By prefix of a wave, its key.
     waves: Vec<(String, String)>,
     /// Variables that the surveys have, by which a rule may go.
@@ -54,12 +56,10 @@ impl Shaping {
     ) -> Self {
         let surveys: Vec<_> = surveys.collect();
         let mut leave_out = BTreeSet::new();
-        let mut words = BTreeSet::new();
         if request.masked {
             let unmasking = arm::gives_arm_away(surveys.iter().copied(), study);
             leave_out.extend(arm::ARM_COLUMNS.map(str::to_owned));
             leave_out.extend(unmasking.columns);
-            words = unmasking.words;
         }
         let named = request.variables.as_ref();
         let keep = named.map(|named| named.iter().cloned().chain([STATUS.to_owned()]).collect());
@@ -78,7 +78,8 @@ impl Shaping {
         let wave = |wave: &surveys::waves::Wave| (wave.prefix.clone(), wave.key.to_string());
         let waves = study.waves.iter().map(wave).collect();
         let known = columns.flat_map(|column| [column.name, column.variable]).collect();
-        Self { rules, masked: request.masked, words, waves, known }
+        let masked = request.masked.then(|| study.clone());
+        Self { rules, masked, waves, known }
     }
 
     pub const fn rules(&self) -> &Rules {
@@ -88,17 +89,27 @@ impl Shaping {
     /// What becomes of a file.
     pub fn file(&self, dataset: &Dataset) -> Result<Becomes, ExportError> {
         let name = dataset.name().as_str();
-        if self.masked && arm::ARM_FILES.contains(&name) {
+        if self.masked.is_some() && arm::ARM_FILES.contains(&name) {
             return Ok(Becomes::Nothing);
         }
         if name == WORDS {
             return Ok(Becomes::Words);
         }
-        match Shape::new(dataset, &self.rules) {
+        match Shape::new(dataset, &self.rules_of(dataset)) {
             Ok(shape) => Ok(Becomes::Shaped(Box::new(shape))),
             Err(unfit) if unfit == [Unfit::NothingLeft] => Ok(Becomes::Nothing),
             Err(unfit) => Err(ExportError::Unshaped { file: name.to_owned(), unfit }),
         }
+    }
+
+    /// The rules of a file. What owners return is described by the terms, and may be about the programme.
+    fn rules_of(&self, dataset: &Dataset) -> Cow<'_, Rules> {
+        let of_linked = self.masked.as_ref().filter(|_| dataset.name().as_str() == LINKED);
+        let Some(study) = of_linked else { return Cow::Borrowed(&self.rules) };
+        let mut rules = self.rules.clone();
+        let told = dataset.variables().iter().filter(|variable| tells_arm(variable, study));
+        rules.leave_out.extend(told.map(|variable| variable.name.to_string()));
+        Cow::Owned(rules)
     }
 
     /// Whether somebody's words for a variable in a wave are in the cut.
@@ -108,8 +119,7 @@ impl Shaping {
             named == variable
                 || prefixed.into_iter().any(|(prefix, _)| *named == format!("{prefix}_{variable}"))
         };
-        !self.words.contains(variable)
-            && self.rules.keep.as_ref().is_none_or(|keep| keep.iter().any(is_named))
+        self.rules.keep.as_ref().is_none_or(|keep| keep.iter().any(is_named))
     }
 
     /// Whether every rule is about something: a name that is nowhere was mistyped.
@@ -131,4 +141,11 @@ impl Shaping {
         let unknown: Vec<_> = unknown.collect();
         if unknown.is_empty() { Ok(()) } else { Err(CutError::Unknown(unknown)) }
     }
+}
+
+/// Whether anything that is said of a column names the programme or an arm.
+fn tells_arm(variable: &Variable, study: &Study) -> bool {
+    let own = [variable.name.as_str(), &variable.label, &variable.origin.source];
+    let labels = variable.labels.iter().map(|label| label.text.as_str());
+    own.into_iter().chain(labels).any(|text| arm::names_arm(text, study))
 }

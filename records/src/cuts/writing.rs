@@ -18,6 +18,7 @@ pub(crate) use self::hashing::hashes;
 use super::{
     Cut, CutError, kept,
     manifest::Beside,
+    noticing,
     packed::{self, Unpacked},
 };
 use crate::{
@@ -60,32 +61,58 @@ impl<'c> Kept<'c> {
     }
 }
 
+/// What was written of a cut.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The cut, with those who were erased from it.
+    pub cut: Cut,
+    /// Every file but the manifest.
+    pub files: Vec<FileEntry>,
+    /// How many people [`notice`](super::notice) names by now. Who took back what the purpose needs is in the files.
+    pub to_remove: usize,
+}
+
 /// Writes the files of a cut, and the audit entry that says who took them. They are the same each time, but for the rows of
-/// whoever was erased.
+/// whoever was erased. Where somebody is erased meanwhile they are written once more.
 ///
 /// # Errors
 /// When there is no such cut, the folder is in use, what was kept is damaged, or the database or the disk fails.
 pub async fn files(
     db: &Db,
     study: &StudyHandle,
-    (number, request): (u32, &FilesRequest),
+    asked: (u32, &FilesRequest),
     progress: &(dyn Fn(u64, u64) + Send + Sync),
     by: &str,
     now: DateTime<Utc>,
-) -> Result<(Cut, Vec<FileEntry>), CutError> {
-    let folder = Folder::beside(&request.out, request.replace)?;
+) -> Result<Written, CutError> {
+    loop {
+        let folder = Folder::beside(&asked.1.out, asked.1.replace)?;
+        let written = write_aside(db, study, asked, &folder, progress).await?;
+        if note(db, study, (&written.cut, by), now).await? {
+            folder.appear()?;
+            return Ok(written);
+        }
+    }
+}
+
+async fn write_aside(
+    db: &Db,
+    study: &StudyHandle,
+    (number, request): (u32, &FilesRequest),
+    folder: &Folder,
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+) -> Result<Written, CutError> {
     let snapshot = exports::snapshot(db).await?;
     let row = kept::row(&snapshot, study.id, number).await?;
     let files = kept::files(&row)?;
     let cut = kept::of_row(&snapshot, row).await?;
     let kept = Kept::of(&cut, &files);
-    let entries = write_into(&snapshot, kept, (&folder, &request.formats), progress).await?;
+    let entries = write_into(&snapshot, kept, (folder, &request.formats), progress).await?;
+    let to_remove = noticing::to_remove(&snapshot, study, &cut).await?.len();
     snapshot.rollback().await?;
     let beside = Beside { cut: &cut.manifest, erased: &cut.erased, files: &entries };
     write_manifest(&beside, folder.path())?;
-    note(db, study, (&cut, by), now).await?;
-    folder.appear()?;
-    Ok((cut, entries))
+    Ok(Written { cut, files: entries, to_remove })
 }
 
 /// Writes every file but the manifest.
@@ -217,13 +244,24 @@ pub(super) fn columns_of(files: &[Arc<Dataset>]) -> u64 {
     files.iter().map(|file| file.variables().len() as u64).sum()
 }
 
+/// Notes that they were written, unless somebody is in them who was erased since.
 async fn note(
     db: &Db,
     study: &StudyHandle,
     (cut, by): (&Cut, &str),
     now: DateTime<Utc>,
-) -> Result<(), CutError> {
+) -> Result<bool, CutError> {
     let object = format!("{} cut {}", study.study().key, cut.number);
-    let entry = Entry::new(by, "files of a cut written", &object).in_study(study.id);
-    Ok(entry.to(&cut.recipient).write_alone(db, now).await?)
+    let (study, by, cut) = (study.id, by.to_owned(), cut.clone());
+    let noted = db.write(move |transaction| {
+        Box::pin(async move {
+            if kept::erased(transaction, cut.id).await? != cut.erased {
+                return Ok::<_, CutError>(false);
+            }
+            let entry = Entry::new(&by, "files of a cut written", &object).in_study(study);
+            entry.to(&cut.recipient).write(transaction, now).await?;
+            Ok(true)
+        })
+    });
+    noted.await
 }

@@ -23,7 +23,6 @@ pub struct Model {
     pub variables: Option<String>,
     pub terms_version: Option<i32>,
     pub software_version: String,
-    pub secret: Vec<u8>,
     #[sea_orm(column_type = "Text")]
     pub schema: String,
     #[sea_orm(column_type = "Text")]

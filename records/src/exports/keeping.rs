@@ -8,7 +8,6 @@ use sea_orm::DatabaseTransaction;
 use surveys::{
     consent::{self, State},
     definition::Survey,
-    stopping::Choice,
     study::Study,
 };
 use tokio::sync::mpsc;
@@ -27,8 +26,6 @@ pub(crate) struct Whom<'p> {
     pub consent: &'p [consent::Event],
     /// What was agreed to when the latest of the waves was answered; none where none was.
     pub then: Option<State>,
-    /// Whether their answers were deleted by the moment that is read.
-    pub is_erased: bool,
 }
 
 /// Whether somebody's rows are kept.
@@ -108,12 +105,10 @@ pub(crate) async fn keep<K: Keeping>(
 }
 
 fn whom<'p>(person: &'p Person, plan: &Plan) -> Result<Whom<'p>, ExportError> {
-    let is_erased = person.responses.iter().any(|row| row.erased_at.is_some());
     Ok(Whom {
         participant: person.participant.id,
         is_randomised: person.allocation.is_some(),
         consent: &person.consent,
         then: participants::then(person, plan)?,
-        is_erased: is_erased || person.stops.since(Choice::DeleteAnswers).is_some(),
     })
 }

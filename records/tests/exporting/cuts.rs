@@ -21,7 +21,7 @@ use records::{
     Db,
     auth::By,
     consent,
-    cuts::{self, Cut, CutError, CutRequest, FilesRequest},
+    cuts::{self, Cut, CutError, CutRequest, FilesRequest, Written},
     exports::Format,
     participants::{self, Enrolment},
     responses::{self, Stage},
@@ -59,10 +59,20 @@ async fn try_make(
 
 /// The files of a cut, by name.
 async fn files(db: &Db, study: &StudyHandle, number: u32, formats: &[Format]) -> Bytes {
+    written(db, study, number, formats).await.1
+}
+
+/// The same, with what is told of them.
+async fn written(
+    db: &Db,
+    study: &StudyHandle,
+    number: u32,
+    formats: &[Format],
+) -> (Written, Bytes) {
     let folder = Folder::new();
     let (out, formats) = (folder.0.join("out"), formats.to_vec());
     let request = FilesRequest { out: out.clone(), formats, replace: false };
-    cuts::files(db, study, (number, &request), &|_, _| {}, "Carys", noon())
+    let written = cuts::files(db, study, (number, &request), &|_, _| {}, "Carys", noon())
         .await
         .expect("they are written");
     let mut bytes = Bytes::new();
@@ -71,7 +81,7 @@ async fn files(db: &Db, study: &StudyHandle, number: u32, formats: &[Format]) ->
         let name = entry.file_name().to_string_lossy().into_owned();
         bytes.insert(name, std::fs::read(entry.path()).expect("a file"));
     }
-    bytes
+    (written, bytes)
 }
 
 fn text(files: &Bytes, name: &str) -> String {

@@ -17,14 +17,26 @@ use super::{
 };
 use crate::databases::{Folder, both};
 
-/// The file `linked` of a cut for this purpose, its rows without their keys and in order; none where the cut has none.
-async fn linked(db: &Db, study: &StudyHandle, purpose: &str, now: &str) -> Option<Vec<String>> {
-    let request = CutRequest {
+fn for_purpose(purpose: &str) -> CutRequest {
+    CutRequest {
         recipient: "University of Example".to_owned(),
         purpose: Some(purpose.to_owned()),
         ..CutRequest::default()
-    };
-    let cut = cuts::make(db, study, &request, &|_, _| {}, "Carys", at(now)).await;
+    }
+}
+
+/// The file `linked` of a cut for this purpose, its rows without their keys and in order; none where the cut has none.
+async fn linked(db: &Db, study: &StudyHandle, purpose: &str, now: &str) -> Option<Vec<String>> {
+    linked_of(db, study, &for_purpose(purpose), now).await
+}
+
+async fn linked_of(
+    db: &Db,
+    study: &StudyHandle,
+    request: &CutRequest,
+    now: &str,
+) -> Option<Vec<String>> {
+    let cut = cuts::make(db, study, request, &|_, _| {}, "Carys", at(now)).await;
     let number = cut.expect("it is made").number;
     let folder = Folder::new();
     let out = folder.0.join("out");
@@ -68,6 +80,27 @@ async fn what_came_back_is_a_file_of_a_cut_for_its_purpose_and_of_no_other() {
         stops(&db, &study, "1001", Choice::DropLinked, "2027-07-01").await;
         let later = linked(&db, &study, "evaluation", "2027-07-02").await.expect("a file");
         assert!(later.contains(&"4,,,,".to_owned()), "taken out at her wish: {later:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_masked_cut_lacks_what_an_owner_returns_about_the_programme() {
+    both(|db| async move {
+        let study = asked(&db).await;
+        let programme = &study.study().programme;
+        let own = |label: &str| format!("label = \"{label}, {programme}\"");
+        let terms = without_rare().replace("label = \"Day of the last pay\"", &own("Last pay"));
+        publish(&db, &study, &terms).await;
+
+        let open = linked(&db, &study, "evaluation", "2027-06-01").await.expect("a file");
+        let request = CutRequest { masked: true, ..for_purpose("evaluation") };
+        let masked = linked_of(&db, &study, &request, "2027-06-01").await.expect("a file");
+
+        let header =
+            "found_dwp_hmrc,linked_weeks_worked,linked_earned,linked_last_paid_on,linked_benefit";
+        assert_eq!(open[0], header);
+        assert_eq!(masked[0], "found_dwp_hmrc,linked_weeks_worked,linked_earned,linked_benefit");
     })
     .await;
 }

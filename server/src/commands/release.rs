@@ -55,11 +55,11 @@ pub struct Release {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     variables: Option<Vec<String>>,
 
-    /// Leave out everything that tells the arm
+    /// Leave out everything that tells the arm; not with --include-text
     #[arg(long)]
     masked: bool,
 
-    /// With what invented people typed in their own words
+    /// With what invented people typed in their own words; not with --masked, since they can name the programme
     #[arg(long)]
     include_text: bool,
 

@@ -76,6 +76,8 @@ fn whoever_has_answers_deleted_is_in_the_notice_the_comparison_and_in_no_file() 
     assert_eq!(written.code, 0, "{written:?}");
     let told = "1 person erased from cut 1 since: in none of these files";
     assert!(written.err.contains(told), "{written:?}");
+    let hint = "tell them with: throughline cut notice 1 --study bridgeway";
+    assert!(written.err.contains(hint), "{written:?}");
     assert!(!desk.reads("out/wide.csv").contains(key));
     desk.types(&format!("cut diff 1 2 {OF}"))
         .done()
@@ -92,6 +94,8 @@ fn what_cannot_be_is_refused_with_what_to_do() {
     desk.types(&format!("{make} --purpose sale")).refused_with("the terms name no purpose “sale”");
     let horses = "no file has “horses”, which is to stay";
     desk.types(&format!("{MAKE} --variables horses")).refused_with(horses);
+    desk.types(&format!("{MAKE} --masked --include-text"))
+        .refused_with("people's own words can tell the arm, so a masked cut cannot have them");
     let missing = "the study has no cut 7; `throughline cut list` tells those there are";
     desk.types(&format!("cut show 7 {OF}")).refused_with(missing);
     desk.types(&format!("cut list {OF}")).done().says("No cut was made yet.");

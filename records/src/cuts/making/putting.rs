@@ -1,5 +1,7 @@
 //! Rows on their way into the database, and out of it again where the making was broken off.
 
+use std::sync::Arc;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
 };
@@ -7,7 +9,11 @@ use tokio::sync::mpsc;
 
 use crate::{
     Db,
-    cuts::{CutError, erasing, keeper::Theirs},
+    cuts::{
+        CutError,
+        erasing::{self, Deletions},
+        keeper::Theirs,
+    },
     entity::{cut, cut_row},
     participants,
 };
@@ -15,16 +21,19 @@ use crate::{
 /// People who are taken away together of a cut whose making was broken off.
 const TOGETHER: u64 = 500;
 
-/// Puts rows into the database as they come: of how many people the answers were deleted meanwhile.
+/// Puts rows into the database as they come: of how many people the answers were deleted meanwhile. `read` is what was deleted
+/// when they were read.
 pub(super) async fn keep(
     db: &Db,
-    cut: i32,
+    (cut, read): (i32, Deletions),
     mut rows: mpsc::Receiver<Vec<Theirs>>,
 ) -> Result<u64, CutError> {
-    let mut erased = 0;
+    let (mut erased, read) = (0, Arc::new(read));
     while let Some(some) = rows.recv().await {
-        let put =
-            db.write(move |transaction| Box::pin(async move { put(transaction, cut, some).await }));
+        let read = Arc::clone(&read);
+        let put = db.write(move |transaction| {
+            Box::pin(async move { put(transaction, (cut, read.as_ref()), some).await })
+        });
         erased += put.await?;
     }
     Ok(erased)
@@ -34,7 +43,7 @@ pub(super) async fn keep(
 /// here that it was.
 async fn put(
     transaction: &DatabaseTransaction,
-    cut: i32,
+    (cut, read): (i32, &Deletions),
     some: Vec<Theirs>,
 ) -> Result<u64, CutError> {
     if some.is_empty() {
@@ -42,8 +51,9 @@ async fn put(
     }
     let people: Vec<_> = some.iter().map(|theirs| theirs.participant).collect();
     participants::hold(transaction, people.iter().copied()).await?;
-    let erased = erasing::erased_among(transaction, &people).await?;
-    let as_read = |theirs: &Theirs| theirs.is_erased == erased.contains(&theirs.participant);
+    let now = erasing::deletions_among(transaction, &people).await?;
+    // Whoever deleted before has answered since, perhaps, and deleted again.
+    let as_read = |theirs: &Theirs| read.get(&theirs.participant) == now.get(&theirs.participant);
     let (there, gone): (Vec<_>, Vec<_>) = some.into_iter().partition(as_read);
     let row = |theirs: Theirs| cut_row::ActiveModel {
         cut_id: Set(cut),
@@ -66,15 +76,25 @@ pub(super) async fn clear_away(db: &Db, study: i32) -> Result<(), CutError> {
         .filter(cut::Column::StudyId.eq(study))
         .filter(cut::Column::MadeAt.is_null());
     for left in unmade.all(db.read()).await? {
-        while clear_some(db, left.id).await? > 0 {}
+        clear(db, left.id).await?;
     }
     Ok(())
 }
 
-/// Takes some people of it away, and the cut with the last of them: how many those were.
+/// Takes away what there is of a cut, unless it was made.
+pub(super) async fn clear(db: &Db, cut: i32) -> Result<(), CutError> {
+    while clear_some(db, cut).await? > 0 {}
+    Ok(())
+}
+
+/// Takes some people of it away, and the cut with the last of them: how many those were. One that was made keeps them all.
 async fn clear_some(db: &Db, cut: i32) -> Result<usize, CutError> {
     db.write(move |transaction| {
         Box::pin(async move {
+            let unmade = cut::Entity::find_by_id(cut).filter(cut::Column::MadeAt.is_null());
+            if unmade.one(transaction).await?.is_none() {
+                return Ok(0);
+            }
             let some = cut_row::Entity::find()
                 .filter(cut_row::Column::CutId.eq(cut))
                 .select_only()

@@ -1,12 +1,22 @@
 //! A cut whose making does not come to its end is none.
 
 use records::cuts::{self, CutError};
+use tokio::{runtime::Handle, task::block_in_place};
 
 use super::{both_sent, changes, for_carys, make, told, try_make};
 use crate::{databases::both, exporting::annas::days, study::noon};
 
 const KEPT: &str = "SELECT CAST((SELECT COUNT(*) FROM cut) AS text) || ' ' || \
     CAST((SELECT COUNT(*) FROM cut_row) AS text) AS told";
+
+/// An answer that no archive would take.
+const IMPOSSIBLE: &str = "UPDATE response SET \
+    sheet = REPLACE(sheet, '\"d_cohort\":{\"c\":2}', '\"d_cohort\":{\"c\":77}')";
+
+/// A cut that somebody else has begun to make.
+const ANOTHER: &str = "INSERT INTO cut (study_id, number, begun_at, made_by, recipient, masked, \
+    include_text, software_version, schema, manifest, people) SELECT study_id, number + 1, begun_at, \
+    made_by, recipient, masked, include_text, software_version, schema, manifest, people FROM cut";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cut_whose_making_is_interrupted_leaves_nothing_that_counts_and_is_cleared_away() {
@@ -37,8 +47,7 @@ async fn a_cut_whose_making_is_interrupted_leaves_nothing_that_counts_and_is_cle
 async fn an_answer_that_no_archive_would_take_stops_the_cut_with_a_list_that_tells_no_answer() {
     both(|db| async move {
         let study = both_sent(&db).await;
-        let impossible = "UPDATE response SET sheet = REPLACE(sheet, '\"d_cohort\":{\"c\":2}', '\"d_cohort\":{\"c\":77}')";
-        changes(&db, impossible).await;
+        changes(&db, IMPOSSIBLE).await;
 
         let refused = try_make(&db, &study, &for_carys(), noon()).await;
 
@@ -49,6 +58,23 @@ async fn an_answer_that_no_archive_would_take_stops_the_cut_with_a_list_that_tel
         assert_eq!(told(&db, KEPT).await, ["0 0"]);
         changes(&db, "UPDATE response SET sheet = REPLACE(sheet, '\"c\":77', '\"c\":2')").await;
         assert_eq!(make(&db, &study, &for_carys(), noon()).await.number, 1, "at once");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_that_fails_leaves_one_alone_that_is_being_made_by_then() {
+    both(|db| async move {
+        let study = both_sent(&db).await;
+        changes(&db, IMPOSSIBLE).await;
+        let (at, other) = (Handle::current(), db.clone());
+        let meanwhile = move |_, _| block_in_place(|| at.block_on(changes(&other, ANOTHER)));
+
+        let refused = cuts::make(&db, &study, &for_carys(), &meanwhile, "Carys", noon()).await;
+
+        assert!(matches!(refused, Err(CutError::Findings(_))), "{refused:?}");
+        let left = told(&db, "SELECT CAST(number AS text) AS told FROM cut").await;
+        assert_eq!(left, ["2"], "its own is gone");
     })
     .await;
 }

@@ -3,20 +3,31 @@
 use records::{
     Db,
     auth::By,
-    cuts::{self, LeftOut, Out, Why},
+    cuts::{self, Erased, FilesRequest, LeftOut, Out, Why},
     stopping::{self, Erasing},
     studies::StudyHandle,
 };
 use surveys::consent::Mode;
 use tokio::{runtime::Handle, task::block_in_place};
 
-use super::{annas_key, both_sent, files, for_carys, make, text, told};
-use crate::{databases::both, exporting::annas::days, study::noon};
+use super::{annas_key, both_sent, changes, files, for_carys, make, text, told};
+use crate::{
+    databases::{Folder, both},
+    exporting::annas::days,
+    study::noon,
+};
 
 async fn anna_has_hers_deleted(db: &Db, study: &StudyHandle, what: Erasing) {
     let hers = ("1001", what, Mode::Phone);
     stopping::erase(db, &By::CommandLine, study, hers, days(9)).await.expect("it is done");
 }
+
+const ANNA_ANSWERS_AS_BEN_DID: &str = "UPDATE response SET erased_at = NULL, \
+    status = (SELECT status FROM response WHERE participant_id = \
+        (SELECT id FROM participant WHERE study_number = '1002')), \
+    sheet = (SELECT sheet FROM response WHERE participant_id = \
+        (SELECT id FROM participant WHERE study_number = '1002')) \
+    WHERE participant_id = (SELECT id FROM participant WHERE study_number = '1001')";
 
 const HELD: &str = "SELECT sha256 AS told FROM cut_row WHERE rows IS NOT NULL";
 
@@ -104,6 +115,57 @@ async fn whoever_has_them_deleted_while_a_cut_is_made_is_not_in_it() {
         assert_eq!((cut.people, cut.manifest.left_out.as_slice()), (1, &[erased][..]));
         let hours = super::column(&files(&db, &study, 1, &[]).await, "wide.csv", "w0_hours");
         assert_eq!(hours.into_values().collect::<Vec<_>>(), ["12"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_answered_after_a_deletion_and_deletes_again_while_a_cut_is_made_is_not_in_it()
+{
+    both(|db| async move {
+        let study = both_sent(&db).await;
+        anna_has_hers_deleted(&db, &study, Erasing::Answers).await;
+        changes(&db, ANNA_ANSWERS_AS_BEN_DID).await;
+        let (at, other, of) = (Handle::current(), db.clone(), study.clone());
+        let meanwhile = move |_, _| {
+            block_in_place(|| at.block_on(anna_has_hers_deleted(&other, &of, Erasing::Answers)));
+        };
+
+        let made = cuts::make(&db, &study, &for_carys(), &meanwhile, "Carys", noon()).await;
+
+        let cut = made.expect("the cut is made");
+        let erased = Out { reason: LeftOut::ErasedMeanwhile, people: 1 };
+        assert_eq!((cut.people, cut.manifest.left_out.as_slice()), (1, &[erased][..]));
+        let decided = "SELECT choice AS told FROM stop_event WHERE act = 'stops'";
+        assert_eq!(told(&db, decided).await, ["delete-answers"; 2], "she decided it twice");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_them_deleted_while_files_are_written_is_in_none_of_them_and_they_say_so() {
+    both(|db| async move {
+        let study = both_sent(&db).await;
+        make(&db, &study, &for_carys(), noon()).await;
+        let hers = annas_key(&files(&db, &study, 1, &[]).await);
+        let (at, other, of) = (Handle::current(), db.clone(), study.clone());
+        let meanwhile = move |_, _| {
+            block_in_place(|| at.block_on(anna_has_hers_deleted(&other, &of, Erasing::Answers)));
+        };
+        let folder = Folder::new();
+        let out = folder.0.join("out");
+        let request = FilesRequest { out: out.clone(), formats: Vec::new(), replace: false };
+
+        let written = cuts::files(&db, &study, (1, &request), &meanwhile, "Carys", days(9)).await;
+
+        let erased = written.expect("they are written").cut.erased;
+        assert_eq!(erased, [Erased { on: days(9).date_naive(), people: 1 }]);
+        let read = |name| std::fs::read_to_string(out.join(name)).expect("a file");
+        assert!(!read("wide.csv").contains(&hers) && !read("long.csv").contains(&hers));
+        let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).unwrap();
+        assert_eq!(manifest["erased"], serde_json::json!([{ "on": "2026-03-11", "people": 1 }]));
+        let noted = "SELECT actor AS told FROM audit WHERE action = 'files of a cut written'";
+        assert_eq!(told(&db, noted).await, ["Carys", "Carys"], "once each time");
     })
     .await;
 }

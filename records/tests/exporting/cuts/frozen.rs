@@ -76,7 +76,7 @@ async fn files_hash_to_what_the_cut_said_when_it_was_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_recipients_cannot_lay_their_files_beside_each_other() {
+async fn two_recipients_cannot_join_their_files_by_row_keys() {
     both(|db| async move {
         let study = both_sent(&db).await;
         make(&db, &study, &for_carys(), noon()).await;

@@ -7,8 +7,8 @@ use records::{
 };
 
 use super::{
-    agrees_terms, annas_key, both_sent, changes, enrols, files, for_carys, for_purpose, make,
-    try_make,
+    agrees_terms, annas_key, both_sent, changes, enrols, for_carys, for_purpose, make, try_make,
+    written,
 };
 use crate::{
     databases::both,
@@ -92,13 +92,16 @@ async fn the_recipient_is_told_of_whoever_takes_the_statement_back_afterwards() 
         agrees_terms(&db, &study, "").await;
         make(&db, &study, &for_purpose("archive"), days(1)).await;
         make(&db, &study, &for_purpose("evaluation"), days(1)).await;
-        let hers = annas_key(&files(&db, &study, 1, &[]).await);
+        let (before, bytes) = written(&db, &study, 1, &[]).await;
+        let hers = annas_key(&bytes);
         let mut changed = full_consent(&study);
         changed.retain(|field| field != "C8");
         changed.add("C8", "no");
         let who = anna(&db, &study, None).await;
         consent::give(&db, &who, &changed, days(3)).await.expect("it is noted");
 
+        let again = written(&db, &study, 1, &[]).await;
+        let other = written(&db, &study, 2, &[]).await;
         let archive = cuts::notice(&db, &study, 1, "Carys", days(4)).await.expect("it is told");
         let evaluation = cuts::notice(&db, &study, 2, "Carys", days(4)).await.expect("it is told");
 
@@ -106,6 +109,9 @@ async fn the_recipient_is_told_of_whoever_takes_the_statement_back_afterwards() 
         assert_eq!((anna.row_key.as_str(), anna.because), (hers.as_str(), Why::TakenBack));
         assert_eq!(anna.since, days(3).date_naive().into());
         assert_eq!(evaluation.remove, [], "it needs no statement");
+        assert_eq!(again.1, bytes, "the cut is what it was");
+        let told = [before.to_remove, again.0.to_remove, other.0.to_remove];
+        assert_eq!(told, [0, 1, 0], "whoever writes them again is told of her");
     })
     .await;
 }

@@ -229,3 +229,17 @@ async fn a_wave_that_only_one_arm_has_is_refused_in_a_masked_cut_that_names_it()
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn own_words_are_refused_in_a_masked_cut_since_they_can_name_the_programme() {
+    both(|db| async move {
+        let study = super::both_sent(&db).await;
+
+        let with_words = CutRequest { include_text: true, ..masked() };
+        let refused = super::try_make(&db, &study, &with_words, noon()).await;
+
+        assert!(matches!(refused, Err(CutError::MaskedWords)), "{refused:?}");
+        assert!(told(&db, "SELECT recipient AS told FROM cut").await.is_empty());
+    })
+    .await;
+}

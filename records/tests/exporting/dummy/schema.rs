@@ -65,8 +65,10 @@ async fn a_dummy_has_the_schema_of_a_real_cut_with_the_same_request() {
     both(|db| async move {
         let study = randomised(&db).await;
         compares(&db, &study, CutRequest::default()).await;
-        let masked = CutRequest { masked: true, include_text: true, ..CutRequest::default() };
+        let masked = CutRequest { masked: true, ..CutRequest::default() };
         compares(&db, &study, masked).await;
+        let with_words = CutRequest { include_text: true, ..CutRequest::default() };
+        compares(&db, &study, with_words).await;
 
         let text = "version = 1\n\n[release]\n\n[[release.purposes]]\nkey = \"archive\"\ntitle = \"Other research\"\n\
             consent = \"C8\"\n\n[[release.bands]]\nvariable = \"d_age\"\nfrom = [18, 50]\n";

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use records::cuts::{self, FilesRequest};
+use records::cuts::{self, FilesRequest, Written};
 
 use super::{BY, Which, of};
 use crate::{
@@ -38,9 +38,9 @@ impl Files {
         let bar = Bar::new("Writing");
         let progress = |done, total| bar.at(done, total);
         let asked = (which.number, &request);
-        let (cut, files) =
-            cuts::files(&db, &study, asked, &progress, BY, super::super::now()).await?;
+        let written = cuts::files(&db, &study, asked, &progress, BY, super::super::now()).await?;
         drop(bar);
+        let Written { cut, files, to_remove } = written;
         for file in &files {
             let name = request.out.join(&file.name);
             say(format!("{}\t{} rows\t{} columns", name.display(), file.rows, file.columns))?;
@@ -48,12 +48,20 @@ impl Files {
         for file in files.iter().filter(|file| !file.losses.is_empty()) {
             note(format!("{} does not hold everything whole: see manifest.json", file.name));
         }
-        let erased: u64 = cut.erased.iter().map(|erased| erased.people).sum();
+        let (number, study) = (cut.number, &study.study().key);
+        let erased = cut.erased.iter().map(|erased| erased.people).sum::<u64>() as usize;
         if erased > 0 {
-            let told = people(erased as usize);
+            let told = people(erased);
+            note(format!("{told} erased from cut {number} since: in none of these files"));
+        }
+        if to_remove > erased {
+            let told = people(to_remove - erased);
+            note(format!("{told} in these files took back their agreement to this use since"));
+        }
+        if to_remove > 0 {
+            let told = people(to_remove);
             note(format!(
-                "{told} of cut {} were erased since, and are in none of these files",
-                cut.number
+                "{told} to be taken out by whoever has files of cut {number}; tell them with: throughline cut notice {number} --study {study}"
             ));
         }
         Ok(())
