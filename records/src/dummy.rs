@@ -80,6 +80,9 @@ pub struct Written {
 /// Why there is no release.
 #[derive(Debug, thiserror::Error)]
 pub enum DummyError {
+    /// The folder has something in it.
+    #[error("the folder {} is not empty; name another", .0.display())]
+    NotEmpty(PathBuf),
     /// Effects that cannot be planted, every one of them.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Effects(Vec<Unplantable>),
@@ -94,13 +97,22 @@ pub enum DummyError {
     Study(#[from] StudyError),
     /// A file could not be written.
     #[error(transparent)]
-    Export(#[from] ExportError),
+    Export(ExportError),
     /// A file could not be written.
     #[error("the files could not be written: {0}")]
     Files(#[from] std::io::Error),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
+}
+
+impl From<ExportError> for DummyError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::NotEmpty(folder) => Self::NotEmpty(folder),
+            error => Self::Export(error),
+        }
+    }
 }
 
 /// Writes a release of invented people. The study is copied into another database, which is empty and is good for nothing

@@ -161,9 +161,12 @@ fn place(files: &[Arc<Dataset>], file: &str, name: &str) -> Option<(usize, usize
     Some((nth, names.position(|own| own == name)?))
 }
 
-/// Who left the wave out is told with which it is there.
+/// Who left the wave out, or took another, is told with which it is there.
 fn unknown(study: &Study, files: &[Arc<Dataset>], name: &str) -> Unplantable {
-    let with = study.waves.iter().map(|wave| format!("{}_{name}", wave.prefix));
+    let mut prefixes = study.waves.iter().map(|wave| wave.prefix.as_str());
+    let without = prefixes.find_map(|prefix| name.strip_prefix(prefix)?.strip_prefix('_'));
+    let own = without.unwrap_or(name);
+    let with = study.waves.iter().map(|wave| format!("{}_{own}", wave.prefix));
     let there: Vec<_> = with.filter(|with| place(files, "wide", with).is_some()).collect();
     let hint = match there.as_slice() {
         [] => String::new(),

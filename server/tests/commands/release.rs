@@ -36,7 +36,8 @@ fn a_real_release_and_a_folder_in_use_are_refused() {
     desk.types("release --study bridgeway --out out").refused(
         "a real release is made with `throughline cut make`; say --dummy for one of invented people",
     );
-    desk.types(&format!("{DUMMY} --participants 5 --out full")).refused_with("is not empty");
+    desk.types(&format!("{DUMMY} --participants 5 --out full"))
+        .refused_with("is not empty; name another");
     let unknown = format!("{DUMMY} --participants 5 --out out --effect w1_satisfied=1");
     desk.types(&unknown).refused("w1_satisfied: wide.csv has no such column in this release");
     let no_number = desk.types(&format!("{DUMMY} --out out --effect w1_satis=much"));
@@ -61,10 +62,10 @@ fn estimated(desk: &Desk, folder: &str, variable: &str) -> [f64; 3] {
     numbers.try_into().unwrap_or_else(|_| panic!("{told}"))
 }
 
-/// Of 400 people some 270 answer the second wave, half of them in each arm. Their satisfaction has a standard deviation of
-/// about 2, so that the half of an interval is about 0.5 long; that of a proportion about 0.12. The effects are twice that and
-/// more: an analysis that misses them is wrong, and no interval that covers them has room for none. The files are the same
-/// whenever they are made, so that no run has other luck than this one.
+/// Of 400 people some 240 answer the second wave, half of them in each arm. Their satisfaction has a standard deviation of
+/// about 2.2, so that half of an interval is about 0.6; that of a proportion about 0.12. The effects are twice that, so that
+/// an interval has room for the effect or for none, and not for both. Without an effect the arms of this seed differ by less
+/// than one standard error, with it by as much beside SIZE: the files are the same whenever they are made, and so is the luck.
 #[test]
 fn an_analysts_program_finds_what_was_planted_and_nothing_where_nothing_was() {
     let desk = Desk::with_study("release-effect");

@@ -12,12 +12,14 @@ async fn every_effect_that_cannot_be_planted_is_told_at_once_and_nothing_is_writ
         let effects = [
             "w1_satisfied=1",
             "satis=1",
+            "w1_d_age=1",
             "w1_status=1",
             "w1_n_attempts=1",
             "w1_satis=11",
             "w1_happy=1",
             "w1_happy=2",
-            "w0_d_cohort=1",
+            "w1_d_ilo=1",
+            "w1_jobstart=1",
         ];
 
         let refused = release(&db, &study, &asked(24, &effects), noon()).await;
@@ -27,11 +29,13 @@ async fn every_effect_that_cannot_be_planted_is_told_at_once_and_nothing_is_writ
         let expected = [
             "w1_satisfied: wide.csv has no such column in this release",
             "satis: wide.csv has no such column in this release; it has w1_satis, w2_satis",
+            "w1_d_age: wide.csv has no such column in this release; it has w0_d_age",
             "w1_status: this is no answer; effects are planted in answers and in what follows from them",
             "w1_n_attempts: this is no answer; effects are planted in answers and in what follows from them",
             "w1_satis: 11 is more than the range from 0 to 10 can hold",
             "w1_happy: the effect is given twice",
-            "w0_d_cohort: its codes are neither amounts nor yes and no",
+            "w1_d_ilo: its codes are neither amounts nor yes and no",
+            "w1_jobstart: effects are planted in numbers and in yes or no, and not in dates and times",
         ];
         assert_eq!(told.lines().collect::<Vec<_>>(), expected);
     })
