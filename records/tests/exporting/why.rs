@@ -120,7 +120,7 @@ async fn neither_her_own_words_nor_her_date_of_birth_are_told() {
         let age = age.origin.expect("it is worked out");
         assert_eq!(age.rule, ["completed years since dob"]);
         assert!(age.because[0].contains("kept as it was"), "{age:?}");
-        assert!(all.contains("The identity vault keeps it, and no history of it."), "{all}");
+        assert!(all.contains("given, and kept in the identity vault"), "{all}");
     })
     .await;
 }
