@@ -5,6 +5,8 @@ mod gates;
 
 mod agreed;
 
+mod alike;
+
 mod shaping;
 
 mod packed;

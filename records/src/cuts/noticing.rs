@@ -1,12 +1,19 @@
 //! Whom a recipient has to take out of the files that they were given.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
-use surveys::{calendar, consent::Event};
+use surveys::{calendar, consent::Event, linking::terms::Terms, stopping::Choice};
 
 use super::{Cut, CutError, agreed, find, gates::Gate, kept};
-use crate::{Db, audit::Entry, consent, entity::cut_row, exports, studies::StudyHandle};
+use crate::{
+    Db, audit::Entry, consent, entity::cut_row, exports, stopping, studies::StudyHandle, terms,
+};
+
+/// What owners of records returned, where a cut has it.
+const LINKED: &str = "linked.csv";
 
 /// Whom a recipient has to take out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +50,8 @@ pub enum Why {
     AnswersDeleted,
     /// They took back what the cut's purpose needs.
     TakenBack,
+    /// They want linked records used no more, and these were not frozen.
+    LinkedDropped,
 }
 
 impl Why {
@@ -52,6 +61,9 @@ impl Why {
         match self {
             Self::AnswersDeleted => "their answers were deleted",
             Self::TakenBack => "they took back their agreement to this use",
+            Self::LinkedDropped => {
+                "they want linked records used no more: take out their row of linked alone"
+            }
         }
     }
 }
@@ -88,23 +100,30 @@ pub(super) async fn to_remove(
     cut: &Cut,
 ) -> Result<Vec<ToRemove>, CutError> {
     let gate = agreed::gate_of(study, &cut.manifest);
+    let has_linked = cut.manifest.first_made.iter().any(|file| file.name == LINKED);
+    let terms = if has_linked { terms::current(connection, study.id).await? } else { None };
+    let linked = terms.map(|kept| Linked {
+        made_on: calendar::date_in(&study.study().timezone, cut.made_at),
+        terms: kept.terms,
+    });
     let (mut remove, mut last) = (Vec::new(), String::new());
     loop {
         let people = kept::after(connection, cut.id, &last).await?;
         let Some(person) = people.last() else { return Ok(remove) };
         last.clone_from(&person.row_key);
-        remove.extend(among(connection, study, &gate, people).await?);
+        remove.extend(among(connection, study, (&gate, linked.as_ref()), people).await?);
     }
 }
 
 async fn among(
     connection: &impl ConnectionTrait,
     study: &StudyHandle,
-    gate: &Gate,
+    (gate, linked): (&Gate, Option<&Linked>),
     people: Vec<cut_row::Model>,
 ) -> Result<Vec<ToRemove>, CutError> {
     let ids: Vec<_> = people.iter().map(|person| person.participant_id).collect();
     let consents = consent::events(connection, &ids).await?;
+    let stops = stopping::states(connection, &ids).await?;
     let to_remove = |person: cut_row::Model| {
         let row_key = person.row_key;
         if let Some(on) = person.erased_on {
@@ -113,9 +132,29 @@ async fn among(
         }
         let decided = consents.get(&person.participant_id).map_or(&[][..], Vec::as_slice);
         let (because, since) = (Why::TakenBack, taken_back(study, gate, decided));
-        (!gate.is_open_to(decided)).then_some(ToRemove { row_key, because, since })
+        if !gate.is_open_to(decided) {
+            return Some(ToRemove { row_key, because, since });
+        }
+        let dropped = stops.get(&person.participant_id)?.since(Choice::DropLinked)?;
+        let (because, since) = (Why::LinkedDropped, Some(dropped));
+        linked?.counts(dropped).then_some(ToRemove { row_key, because, since })
     };
     Ok(people.into_iter().filter_map(to_remove).collect())
+}
+
+/// What owners of records returned, as it is in a cut.
+struct Linked {
+    made_on: NaiveDate,
+    terms: Arc<Terms>,
+}
+
+impl Linked {
+    /// Whether somebody who wanted it used no more from this day on is still to be taken out of the cut. Whoever did on the
+    /// day on which it was made may have been left out of it already, and is named.
+    fn counts(&self, dropped: NaiveDate) -> bool {
+        let is_open = |owner| self.terms.may_drop(owner, dropped);
+        dropped >= self.made_on && self.terms.linkage.owners.iter().any(is_open)
+    }
 }
 
 /// The day of the last decision that is about the statement.

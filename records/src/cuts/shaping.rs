@@ -12,7 +12,7 @@ use surveys::{
     study::Study,
 };
 
-use super::{CutError, CutRequest, agreed::OfTerms};
+use super::{CutError, CutRequest, agreed::OfTerms, alike::Alike};
 use crate::exports::ExportError;
 
 /// The file that holds people's own words.
@@ -66,13 +66,18 @@ impl Shaping {
         let ages: BTreeSet<_> = surveys.iter().flat_map(|survey| codebook::ages(survey)).collect();
         let tops = ages.into_iter().cloned().map(TopCode::of_age);
         let columns = surveys.iter().flat_map(|survey| codebook::columns(survey));
+        let alike = Alike::of(&surveys);
         let rules = Rules {
             prefixes: study.waves.iter().map(|wave| wave.prefix.clone()).collect(),
             keep,
             leave_out,
-            bands: terms.map(|terms| terms.bands.clone()).unwrap_or_default(),
+            bands: terms
+                .map(|terms| alike.spread(&terms.bands, |bands| &mut bands.variable))
+                .unwrap_or_default(),
             tops: if terms.is_none() { tops.collect() } else { Vec::new() },
-            rare: terms.map(|terms| terms.rare.clone()).unwrap_or_default(),
+            rare: terms
+                .map(|terms| alike.spread(&terms.rare, |rare| &mut rare.variable))
+                .unwrap_or_default(),
             hidden,
         };
         let wave = |wave: &surveys::waves::Wave| (wave.prefix.clone(), wave.key.to_string());

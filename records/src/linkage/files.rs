@@ -196,6 +196,9 @@ pub async fn sent(
             if on < made_on {
                 return Err(LinkageError::SentBefore { number, made_on, on });
             }
+            if on > calendar::date_in(&study.study().timezone, now) {
+                return Err(LinkageError::SentLater { number, on });
+            }
             let mut row = file.into_active_model();
             row.sent_on = Set(Some(on));
             row.update(transaction).await?;

@@ -84,6 +84,14 @@ pub enum LinkageError {
         /// The day that was given.
         on: NaiveDate,
     },
+    /// A day that is still to come.
+    #[error("{on} is still to come; note on which day linkage file {number} went once it has gone")]
+    SentLater {
+        /// The file.
+        number: u32,
+        /// The day that was given.
+        on: NaiveDate,
+    },
     /// Nobody has to be stopped.
     #[error("nobody who was in a file for {0} has changed their mind: there is nothing to tell it")]
     NothingToTell(OwnerKey),

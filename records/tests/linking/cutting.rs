@@ -4,7 +4,7 @@ use std::fs;
 
 use records::{
     Db,
-    cuts::{self, CutRequest, FilesRequest},
+    cuts::{self, CutRequest, FilesRequest, Why},
     exports::Format,
     studies::StudyHandle,
 };
@@ -80,6 +80,12 @@ async fn what_came_back_is_a_file_of_a_cut_for_its_purpose_and_of_no_other() {
         stops(&db, &study, "1001", Choice::DropLinked, "2027-07-01").await;
         let later = linked(&db, &study, "evaluation", "2027-07-02").await.expect("a file");
         assert!(later.contains(&"4,,,,".to_owned()), "taken out at her wish: {later:?}");
+        let told = async |cut| {
+            let notice = cuts::notice(&db, &study, cut, "command line", at("2027-07-03")).await;
+            notice.expect("a notice").remove.into_iter().map(|one| one.because).collect::<Vec<_>>()
+        };
+        assert_eq!(told(1).await, [Why::LinkedDropped], "whoever has the first cut has hers still");
+        assert!(told(3).await.is_empty(), "the later one was made without");
     })
     .await;
 }

@@ -27,6 +27,8 @@ async fn the_log_has_what_went_what_came_back_and_who_changed_their_mind() {
         sent.await.expect("it is noted");
         let before = linkage::sent(&db, &by, &study, (number, day("2026-09-30")), at("2026-10-05"));
         assert!(matches!(before.await, Err(LinkageError::SentBefore { .. })));
+        let later = linkage::sent(&db, &by, &study, (number, day("2026-10-06")), at("2026-10-05"));
+        assert!(matches!(later.await, Err(LinkageError::SentLater { .. })));
         import(&db, &study, number, &returns(&identifiers, &records())).await.expect("taken");
         stops(&db, &study, "1002", Choice::StopLinkage, "2027-06-01").await;
 
