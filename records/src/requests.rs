@@ -121,9 +121,6 @@ pub async fn copy(
     wanted: &Wanted,
     now: DateTime<Utc>,
 ) -> Result<Held, RequestError> {
-    if !by.may_in(study) {
-        return Err(NotAllowed.into());
-    }
     let person = noted(db, by, study, wanted, now).await?;
     let forms = forms::all(db.read(), study.id, study.study()).await?;
     let study_file = study.study();
@@ -169,6 +166,9 @@ async fn noted(
     wanted: &Wanted,
     now: DateTime<Utc>,
 ) -> Result<participant::Model, RequestError> {
+    if !by.may_in(study) {
+        return Err(NotAllowed.into());
+    }
     let (study, wanted, actor) = (study.clone(), wanted.clone(), by.actor());
     db.write(move |transaction| {
         Box::pin(async move {

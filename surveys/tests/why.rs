@@ -159,7 +159,10 @@ fn somebodys_own_words_are_not_told() {
 #[test]
 fn a_check_says_whether_its_rule_held_and_of_what() {
     let long = |hours| {
-        told(&sheet(&[("slept", Value::Code(1)), ("hours", Value::Number(hours))], "why"), "long")
+        told(
+            &sheet(&[("slept", Value::Code(1)), ("hours", Value::Number(hours))], "why"),
+            "overlong",
+        )
     };
 
     assert_eq!(

@@ -213,9 +213,7 @@ impl Tables {
         participants.row(&first)?;
         wide.row(&all)?;
         if let Some(linked) = linked {
-            all.clear();
-            linked::cells(plan, person, row_key, &mut all);
-            linked.row(&all)?;
+            write_linked(linked, &mut all, (person, row_key, plan))?;
         }
         of_person.give_back(first);
         of_waves.give_back(all);
@@ -241,6 +239,17 @@ impl Tables {
         files.extend(self.text.map(Table::finish).transpose()?.into_iter().flatten());
         Ok(files)
     }
+}
+
+/// Writes what owners of records returned of somebody. The row is the room that it takes.
+fn write_linked<'c>(
+    linked: &mut Table,
+    row: &mut Vec<Cell<'c>>,
+    (person, row_key, plan): (&'c Person, &'c str, &'c Plan),
+) -> Result<(), ExportError> {
+    row.clear();
+    linked::cells(plan, person, row_key, row);
+    linked.row(row)
 }
 
 /// Writes what somebody said in their own words in a wave.

@@ -74,11 +74,10 @@ pub fn read(
             })
         });
         let outcomes = cells.collect();
-        let by = places.matched_by.map_or("", |place| row.cells[place].trim());
-        let pass = Pass::ALL.into_iter().find(|pass| pass.name() == by);
-        if pass.is_none() && !by.is_empty() {
-            tell(WrongRow::Pass);
-        }
+        let pass = places.pass(row).unwrap_or_else(|one| {
+            tell(one);
+            None
+        });
         read.push(Returned { linkage_id: key.to_owned(), pass, outcomes });
     }
     let doubled: Vec<_> = seen.into_values().filter(|rows| rows.len() > 1).flatten().collect();
@@ -93,6 +92,17 @@ struct Places {
     key: usize,
     matched_by: Option<usize>,
     outcomes: Vec<usize>,
+}
+
+impl Places {
+    /// How somebody was found, where the owner says so.
+    fn pass(&self, row: &Row) -> Result<Option<Pass>, WrongRow> {
+        let by = self.matched_by.map_or("", |place| row.cells[place].trim());
+        match Pass::ALL.into_iter().find(|pass| pass.name() == by) {
+            None if !by.is_empty() => Err(WrongRow::Pass),
+            pass => Ok(pass),
+        }
+    }
 }
 
 fn columns(owner: &Owner, header: &[String]) -> Result<Places, Refused> {

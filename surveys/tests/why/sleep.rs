@@ -20,7 +20,7 @@ language = "en-GB"
 minutes = 1
 usable = "slept is answered"
 derive = ["short", "tired", "d_age"]
-check = ["long"]
+check = ["overlong"]
 sections = [{ title = "You", pages = [
   { questions = ["dob"] }, { questions = ["slept"] }, { questions = ["hours"] }, { questions = ["woken"] },
   { questions = ["help"] }, { questions = ["why"] },
@@ -85,7 +85,7 @@ label = "Age"
 formula = { age = { born = "dob" } }
 
 [[checks]]
-key = "long"
+key = "overlong"
 level = "soft"
 at = "hours"
 when = "hours > 16"
