@@ -17,7 +17,7 @@ test("nothing tells Ivy in which arm Ben is, on the page or on the way to it, be
   browser,
   study,
 }, info) => {
-  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
+  const ben = study.enrol("Ben");
   const phone = await (await browser.newContext()).newPage();
   await laterWave(phone, study, ben, "four-month");
   await phone.context().close();
