@@ -67,18 +67,17 @@ pub fn read(
             key if !sent.contains(key) => tell(WrongRow::UnknownKey),
             key => seen.entry(key).or_default().push(row.number),
         }
+        let pass = places.pass(row).unwrap_or_else(|one| {
+            tell(one);
+            None
+        });
         let cells = places.outcomes.iter().zip(&owner.outcomes).map(|(place, outcome)| {
             cell::read(outcome, &row.cells[*place]).unwrap_or_else(|one| {
                 tell(one);
                 None
             })
         });
-        let outcomes = cells.collect();
-        let pass = places.pass(row).unwrap_or_else(|one| {
-            tell(one);
-            None
-        });
-        read.push(Returned { linkage_id: key.to_owned(), pass, outcomes });
+        read.push(Returned { linkage_id: key.to_owned(), pass, outcomes: cells.collect() });
     }
     let doubled: Vec<_> = seen.into_values().filter(|rows| rows.len() > 1).flatten().collect();
     if !doubled.is_empty() {
