@@ -88,7 +88,7 @@ async fn a_reason_that_is_too_long_is_told_to_be_and_how_long_it_may_be() {
     assert!(retired.body.contains("This is too long. Say why in at most 2000 characters"));
     let much = desk.posts(publishing, &because(200_000), Some(&eve)).await;
     assert_eq!(much.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(much.body.contains("Make it shorter, and send it again."), "{}", much.body);
+    assert!(much.body.contains("write it shorter, and send it again."), "{}", much.body);
 }
 
 #[tokio::test]
