@@ -5,14 +5,10 @@ mod told;
 mod written;
 
 use clap::{Args, Subcommand};
-use records::{
-    Db,
-    cuts::{self, CutRequest},
-    studies::{self, StudyHandle},
-};
+use records::cuts::{self, CutRequest};
 use surveys::keys::{StudyKey, WaveKey};
 
-use super::{Refused, database, say};
+use super::{Refused, say, terms::of};
 use crate::{progress::Bar, settings::Place};
 
 const BY: &str = "command line";
@@ -165,13 +161,6 @@ impl Cut {
             }
         }
     }
-}
-
-async fn of(study: &StudyKey, place: &Place) -> Result<(Db, StudyHandle), Refused> {
-    let settings = super::settings(place, None)?;
-    let db = database::open(&settings).await?;
-    let study = studies::find(&db, study).await?;
-    Ok((db, study))
 }
 
 impl Make {

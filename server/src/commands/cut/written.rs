@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use records::cuts::{self, FilesRequest, Written};
 
-use super::{BY, Which, of};
+use super::{BY, Which};
 use crate::{
-    commands::{Refused, export, note, people, say},
+    commands::{Refused, export, note, people, say, terms::of},
     progress::Bar,
 };
 
